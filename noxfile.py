@@ -1,0 +1,102 @@
+"""What a developer and CI run: `nox` for all of it, `nox -s tests` for one part."""
+
+import re
+from pathlib import Path
+
+import nox
+
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PROJECT)
+
+nox.options.default_venv_backend = "venv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["lint", "types", "docs", "tests"]
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the package with every extra, and these dependency groups."""
+    session.install("-e.[all]", *nox.project.dependency_groups(PROJECT, *groups))
+
+
+def run_tests(session: nox.Session) -> None:
+    """Run what was asked for, or everything with coverage."""
+    session.run("pytest", *(session.posargs or ["--cov"]))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, spelling and layers."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("codespell")
+    session.run("lint-imports", "--no-cache", "--no-logo")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, tests included."""
+    install(session, "types")
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation; a warning is an error."""
+    install(session, "docs")
+    session.run(
+        "sphinx-build", "-W", "--keep-going", "-q", "-E", "docs", "docs/_build/html"
+    )
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests on the Python that runs nox."""
+    install(session, "test")
+    run_tests(session)
+
+
+@nox.session(name="every-python", python=PYTHONS)
+def every_python(session: nox.Session) -> None:
+    """Run the tests on each supported Python that this machine has."""
+    install(session, "test")
+    run_tests(session)
+
+
+@nox.session(python=PYTHONS[0])
+def lowest(session: nox.Session) -> None:
+    """Run the tests on the oldest Python and dependencies promised."""
+    project = PROJECT["project"]
+    promised = [
+        *project["dependencies"],
+        *(line for name in project["optional-dependencies"] for line in _extra(name)),
+    ]
+    pins = Path(session.create_tmp(), "lowest.txt")
+    pins.write_text("\n".join(re.sub(">=", "==", line) for line in promised))
+    groups = nox.project.dependency_groups(PROJECT, "test")
+    session.install("-e.[all]", *groups, "--constraint", str(pins))
+    session.run("pytest", *session.posargs)
+
+
+def _extra(name: str) -> list[str]:
+    lines: list[str] = PROJECT["project"]["optional-dependencies"][name]
+    return [line for line in lines if not line.startswith("wres[")]
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Run the main job on a synthetic trust; results in demo/ unless told."""
+    install(session)
+    session.run("wres", "demo", "--out", *(session.posargs or ["demo"]))
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Run the benchmarks; they inform, they do not decide."""
+    install(session, "bench")
+    scripts = session.posargs or sorted(map(str, Path("bench").glob("bench_*.py")))
+    if not scripts:
+        session.error("no bench/bench_*.py")
+    for script in scripts:
+        session.run("python", script)
