@@ -1,0 +1,40 @@
+"""An interval and how it was had."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import frozen
+
+
+@frozen
+class Interval:
+    """The values that the data do not contradict.
+
+    A return counts everybody, so it is no sample: the interval says how far chance alone could
+    move next year's figure.
+
+    Parameters
+    ----------
+    level
+        Confidence, above 0 and below 1.
+    low, high
+        The ends, both inside. A `high` of ``None`` is unbounded.
+    method
+        Which interval this is, in lower case: ``koopman``.
+
+    Examples
+    --------
+    >>> interval = Interval(0.95, 9.8, None, "koopman")
+    >>> interval.contains(1), interval.contains(1000)
+    (False, True)
+    """
+
+    level: float
+    low: float
+    high: float | None
+    method: str
+
+    def contains(self, x: float | Fraction) -> bool:
+        """Whether `x` lies between the ends or on one."""
+        return self.low <= x and (self.high is None or x <= self.high)

@@ -1,0 +1,90 @@
+"""Koopman's score interval for the ratio of two likelihoods."""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+
+from wres.errors import FigureError
+from wres.statistics._score_bound import lower_bound
+from wres.statistics._table import Count, Table
+from wres.statistics.interval import Interval
+from wres.statistics.score_test import p_value
+from wres.statistics.settle import settle
+
+
+JUST_OFF_PARITY = 1e-11  # the least step from 1 that `settle` keeps on either side
+
+
+def koopman(
+    events_of: Count,
+    total_of: Count,
+    events_to: Count,
+    total_to: Count,
+    *,
+    level: float = 0.95,
+) -> Interval | None:
+    """Bound the ratio (events_of / total_of) / (events_to / total_to) by its score interval.
+
+    Parameters
+    ----------
+    events_of, total_of
+        Those who had the event in the group the ratio is of and everybody in it. Halves, which
+        two-year averages have, are counts too.
+    events_to, total_to
+        The same of the group the ratio is to.
+    level
+        Confidence, above 0 and below 1.
+
+    Returns
+    -------
+    Interval or None
+        Dimensionless, from 0 where the first group had no event, unbounded where the second had
+        none. Relative error below 1e-14; within 1e-11 of 1 the ends keep to the side that
+        `score_test` says. ``None`` where a group has nobody in it.
+
+    Raises
+    ------
+    FigureError
+        Events are negative or more than the total, or `level` is out of range.
+
+    References
+    ----------
+    .. [1] Koopman, P. A. R. (1984). Confidence intervals for the ratio of two binomial
+       proportions. Biometrics 40, 513-517.
+    .. [2] Nam, J. (1995). Confidence limits for the ratio of two binomial proportions based on
+       likelihood scores: non-iterative method. Biometrical Journal 37, 375-379.
+
+    Examples
+    --------
+    >>> interval = koopman(12, 600, 20, 2400)
+    >>> print(f"{interval.low:.4f} to {interval.high:.4f}")
+    1.1950 to 4.8056
+    """
+    alpha = _alpha(level)
+    table = Table.of_counts(events_of, total_of, events_to, total_to)
+    if table is None:
+        return None
+    critical = NormalDist().inv_cdf(alpha / 2) ** 2 * table.unit
+    low = lower_bound(table.of, table.to, critical)
+    reciprocal = lower_bound(table.to, table.of, critical)
+    high = 1 / reciprocal if reciprocal else None
+    return Interval(level, *_as_tested(low, high, table, alpha), "koopman")
+
+
+def _alpha(level: float) -> float:
+    """Return 1 - level as a person would write it: 0.05, not 0.050000000000000044."""
+    alpha = settle(1 - level) if 0 < level < 1 else 0
+    if not 0 < alpha < 1:
+        raise FigureError(f"level must be above 0 and below 1; got level={level}")
+    return alpha
+
+
+def _as_tested(
+    low: float, high: float | None, table: Table, alpha: float
+) -> tuple[float, float | None]:
+    """Keep the ends to the side of 1 that the test says, whatever the last digits did."""
+    if p_value(table) >= alpha:
+        return min(low, 1.0), None if high is None else max(high, 1.0)
+    if table.of.events * table.to.total > table.to.events * table.of.total:
+        return max(low, 1 + JUST_OFF_PARITY), high
+    return low, None if high is None else min(high, 1 - JUST_OFF_PARITY)
