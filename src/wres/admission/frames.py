@@ -1,0 +1,45 @@
+"""Plain frames as a source: whoever has tables already needs no adapter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from wres.admission.intake import Intake
+from wres.admission.loose import LooseTable, Source
+from wres.errors import MissingExtraError, UnknownNameError
+from wres.profiles import profile
+from wres.tables import ALL_TABLES
+
+
+def intake_of(frames: Mapping[str, object], year: int | None = None) -> Intake:
+    """Take frames by table name as an intake.
+
+    Parameters
+    ----------
+    frames
+        ``workforce``, ``recruitment``, ``disciplinary``, ``training``, ``survey``, ``board`` or
+        ``return`` to a frame: polars eager or lazy, or anything that narwhals reads.
+    year
+        WRES year; without one no date is tested.
+    """
+    for name in frames:
+        if name not in ALL_TABLES:
+            raise UnknownNameError.of("table", name, ALL_TABLES)
+    loose = tuple(
+        LooseTable(name, _lazy(frame), Source("frame", name)) for name, frame in frames.items()
+    )
+    return Intake(loose, None if year is None else profile(year))
+
+
+def _lazy(frame: object) -> pl.LazyFrame:
+    if isinstance(frame, pl.DataFrame | pl.LazyFrame):
+        return frame.lazy()
+    try:
+        import narwhals as nw  # noqa: PLC0415  # optional
+    except ImportError as error:
+        raise MissingExtraError.of(f"counting a {type(frame).__name__}", "engines") from error
+    native = nw.from_native(frame)
+    eager = native.collect(backend="polars") if isinstance(native, nw.LazyFrame) else native
+    return eager.lazy(backend="polars").to_native()

@@ -1,0 +1,80 @@
+"""What an adapter hands over: frames under the records' names, not yet checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+from attrs import field, frozen
+
+
+ROW = "source_row"
+"""Row as the reader counts (Int64); numbered from 1 where an adapter leaves it out."""
+
+OUT_OF_SCOPE = "out_of_scope"
+"""Reason why a source row is no record of this table (a totals row, a trailer), or null."""
+
+MERGED_INTO = "merged_into"
+"""Reason why a source row was folded into another (a person row into assignments), or null."""
+
+EFFECTIVE_FROM, EFFECTIVE_TO = "effective_from", "effective_to"
+"""Dates between which an effective-dated row holds; null is open."""
+
+DATED_ON = "dated_on"
+"""Date by which an application belongs to a reporting year; null belongs to any."""
+
+HINTS = (ROW, OUT_OF_SCOPE, MERGED_INTO, EFFECTIVE_FROM, EFFECTIVE_TO, DATED_ON)
+
+
+@frozen
+class Source:
+    """One file, or one sheet of it, that an adapter read.
+
+    Parameters
+    ----------
+    file
+        Name without its folder; empty for a frame.
+    sha256
+        Digest of the file's bytes, hexadecimal.
+    """
+
+    adapter: str
+    file: str
+    sheet: str | None = None
+    sha256: str | None = None
+
+
+@frozen(eq=False)
+class LooseTable:
+    """Rows of one source under the field names of one record class.
+
+    Parameters
+    ----------
+    table
+        Table name, such as ``workforce``.
+    frame
+        Lazy, one row per source row. Columns named as the record's fields hold text or the
+        field's own type; columns named in `HINTS` guide admission; any other column is a
+        breakdown dimension. A field that may be null can be left out.
+    headers
+        Field name to the column header in the source, for messages.
+    """
+
+    table: str
+    frame: pl.LazyFrame
+    source: Source
+    headers: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(eq=False)
+class LooseTables:
+    """All that an adapter read from one source.
+
+    Parameters
+    ----------
+    missing
+        Measure name to the reason why this kind of source cannot give it.
+    """
+
+    tables: tuple[LooseTable, ...]
+    missing: Mapping[str, str] = field(factory=dict)

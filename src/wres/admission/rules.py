@@ -1,0 +1,284 @@
+"""Who and what counts, table by table: scope, identity and the choice among rows of one.
+
+Each function gives the rules of one table in the year of a profile; without a profile no date
+is tested. Reasons are the words that the ledger shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+from attrs import field, frozen
+
+from wres.admission.loose import DATED_ON, EFFECTIVE_FROM, EFFECTIVE_TO, ROW
+from wres.ledger import State
+from wres.profiles import Profile, Window
+from wres.vocabulary import Engagement
+
+
+PERIOD = "years_ago"
+"""Which reporting year an event falls in: 0 this one, 1 the one before (two-year average)."""
+
+STANDING = "standing"
+"""Why the workforce leaves out an event's person, or null."""
+
+NOT_IN_POST = "not in post at the snapshot"
+
+
+@frozen
+class Step:
+    """One test of a row; the first that holds decides what becomes of it.
+
+    Parameters
+    ----------
+    rule
+        Words for the ledger or, for a rejection, the problem's code.
+    column
+        Field at fault, for a rejection.
+    reason
+        Column that holds the words instead of `rule`, where a source or a person gives them.
+    history
+        The row describes another time: merged where its person has a counted row.
+    """
+
+    state: State
+    rule: str
+    when: pl.Expr
+    column: str | None = None
+    reason: str | None = None
+    history: bool = False
+
+
+@frozen
+class Preference:
+    """One criterion for choosing the row that stands for all rows of one identity."""
+
+    by: pl.Expr
+    merged: str
+    descending: bool = False
+
+
+@frozen
+class TableRules:
+    """How rows of one table are counted.
+
+    Parameters
+    ----------
+    counts
+        Columns that counting needs.
+    identity
+        What is counted once (text); null for a row that stands alone.
+    preferences
+        Criteria for the row that is kept, in order; the source row decides last.
+    scope
+        Tests that put a row out of scope.
+    settles_scope
+        Fields whose faults are looked at before scope: an out-of-scope row is not checked
+        further than what put it there.
+    agree
+        Columns in which rows of one identity must agree; otherwise the later row is rejected.
+    by_person
+        Whether ethnicity comes from the workforce where a row has none.
+    """
+
+    counted: str
+    counts: tuple[str, ...]
+    identity: pl.Expr
+    preferences: tuple[Preference, ...] = ()
+    scope: tuple[Step, ...] = ()
+    settles_scope: tuple[str, ...] = ()
+    agree: tuple[str, ...] = ()
+    by_person: bool = False
+    periods: tuple[Window, ...] = field(default=())
+
+
+def _out(rule: str, when: pl.Expr, *, history: bool = False) -> Step:
+    return Step(State.OUT_OF_SCOPE, rule, when, history=history)
+
+
+def _identity(*parts: str | pl.Expr) -> pl.Expr:
+    # The unit separator cannot be in an accepted identifier, so that two never collide.
+    return pl.concat_str(*parts, separator="\x1f")
+
+
+def workforce(profile: Profile | None) -> TableRules:
+    """One person once, by main assignment, if directly employed and in post at the snapshot."""
+    scope = [
+        _out(engagement.reason, pl.col("engagement") == str(engagement))
+        for engagement in Engagement
+        if not engagement.counts
+    ]
+    if profile is not None:
+        snapshot = pl.lit(profile.snapshot)
+        scope += [
+            _out(NOT_IN_POST, pl.col(EFFECTIVE_TO) < snapshot, history=True),
+            _out(NOT_IN_POST, pl.col(EFFECTIVE_FROM) > snapshot, history=True),
+            _out("starts after the snapshot", pl.col("started_on") > snapshot),
+        ]
+    return TableRules(
+        counted="person in post",
+        counts=(
+            "ethnic_category",
+            "workforce_group",
+            "pay_band",
+            "senior_medical_manager",
+        ),
+        identity=_identity("organisation", "person"),
+        preferences=(
+            Preference(
+                pl.col("primary"),
+                "second assignment; the primary one is kept",
+                descending=True,
+            ),
+            Preference(
+                pl.col("started_on"),
+                "second assignment; the latest start is kept",
+                descending=True,
+            ),
+            Preference(
+                pl.col("fte"),
+                "second assignment; the largest FTE is kept",
+                descending=True,
+            ),
+            Preference(
+                pl.col("assignment"),
+                "second assignment; the first assignment number is kept",
+            ),
+            Preference(pl.lit(0), "duplicate of an assignment"),
+        ),
+        scope=tuple(scope),
+        settles_scope=("engagement", "started_on"),
+    )
+
+
+def recruitment(profile: Profile | None) -> TableRules:
+    """Applications as the recruitment system has them, once each, if shortlisted in the year.
+
+    An application belongs to the year in which it was shortlisted, with whatever became of it:
+    those appointed are then always among those shortlisted.
+    """
+    scope = [_out("not shortlisted", ~pl.col("shortlisted"))]
+    if profile is not None:
+        scope.append(_outside([profile.window()], DATED_ON))
+    return TableRules(
+        counted="shortlisted application",
+        counts=("ethnic_category", "appointed"),
+        identity=_identity("organisation", "application"),
+        preferences=(
+            Preference(
+                pl.col("appointed"),
+                "duplicate application; the furthest stage is kept",
+                descending=True,
+            ),
+            Preference(pl.lit(0), "duplicate application"),
+        ),
+        scope=tuple(scope),
+        settles_scope=("shortlisted", "appointed"),
+    )
+
+
+def disciplinary(profile: Profile | None) -> TableRules:
+    """People entering the formal process, at their first entry in each reporting year."""
+    averaged = profile is not None and profile["metric_3_basis"] == "two_year_average"
+    periods = () if profile is None else tuple(profile.window(ago) for ago in range(2 if averaged else 1))
+    person, case = (
+        _identity("organisation", PERIOD, pl.lit(kind), kind) for kind in ("person", "case")
+    )
+    return TableRules(
+        counted="person entering the process",
+        counts=("ethnic_category", PERIOD),
+        identity=pl.coalesce(person, case),
+        preferences=(
+            Preference(pl.col("entered_on"), "same person; the first entry in the year is kept"),
+            Preference(pl.col("case"), "same person, another case of the same day"),
+            Preference(pl.lit(0), "duplicate case"),
+        ),
+        scope=(_outside(periods, "entered_on"),) if periods else (),
+        settles_scope=("entered_on",),
+        by_person=True,
+        periods=periods,
+    )
+
+
+def training(profile: Profile | None) -> TableRules:
+    """People with at least one non-mandatory course in the reporting year."""
+    scope = [_out("mandatory training", pl.col("mandatory"))]
+    if profile is not None:
+        scope.append(_outside([profile.window()], "accessed_on"))
+    return TableRules(
+        counted="person accessing training",
+        counts=("ethnic_category",),
+        identity=_identity("organisation", "person"),
+        preferences=(
+            Preference(pl.col("accessed_on"), "same person; the first course in the year is kept"),
+            Preference(pl.lit(0), "same person, another course of the same day"),
+        ),
+        scope=tuple(scope),
+        settles_scope=("mandatory", "accessed_on"),
+        by_person=True,
+    )
+
+
+def survey(profile: Profile | None) -> TableRules:
+    """Results of the survey that the year uses."""
+    scope = []
+    if profile is not None:
+        scope.append(_out("another survey year", pl.col("survey_year") != profile.survey_year))
+    return TableRules(
+        counted="survey result",
+        counts=("survey_year", "measure", "ethnic_group", "share", "respondents"),
+        identity=_identity("organisation", "survey_year", "measure", "ethnic_group"),
+        preferences=(Preference(pl.lit(0), "duplicate survey result"),),
+        scope=tuple(scope),
+        settles_scope=("survey_year",),
+        agree=("share", "respondents"),
+    )
+
+
+def board(_: Profile | None) -> TableRules:
+    """Members of the board, once each."""
+    return TableRules(
+        counted="board member",
+        counts=("ethnic_category", "voting", "executive"),
+        identity=_identity("organisation", "person"),
+        preferences=(
+            Preference(pl.col("voting"), "duplicate board member; the voting seat is kept", descending=True),
+            Preference(
+                pl.col("executive"), "duplicate board member; the executive seat is kept", descending=True
+            ),
+            Preference(pl.lit(0), "duplicate board member"),
+        ),
+    )
+
+
+def filed(_: Profile | None) -> TableRules:
+    """Figures that were counted elsewhere."""
+    return TableRules(
+        counted="figure",
+        counts=("year", "measure", "workforce_group", "pay_band", "ethnic_group", "value", ROW),
+        identity=_identity(
+            "organisation",
+            "measure",
+            "ethnic_group",
+            *(pl.col(name).cast(pl.String).fill_null("") for name in ("year", "workforce_group", "pay_band")),
+        ),
+        agree=("value",),
+        preferences=(Preference(pl.lit(0), "duplicate figure"),),
+    )
+
+
+RULES: dict[str, Callable[[Profile | None], TableRules]] = {
+    "workforce": workforce,
+    "recruitment": recruitment,
+    "disciplinary": disciplinary,
+    "training": training,
+    "survey": survey,
+    "board": board,
+    "return": filed,
+}
+
+
+def _outside(windows: list[Window] | tuple[Window, ...], column: str) -> Step:
+    inside = pl.any_horizontal(pl.col(column).is_between(w.start, w.end) for w in windows)
+    return _out("outside the reporting year", ~inside)
