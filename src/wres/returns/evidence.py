@@ -1,0 +1,58 @@
+"""What came with the figures: ledger, sources, what is missing and why, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from wres.ledger import Ledger
+
+
+@frozen
+class SourceUsed:
+    """A file that figures rest on.
+
+    Parameters
+    ----------
+    file
+        Name only, without folder.
+    rows
+        Rows read from it.
+    """
+
+    adapter: str
+    file: str
+    sha256: str | None
+    rows: int
+
+
+@frozen
+class Evidence:
+    """What stands behind some figures. Evidence adds up with the figures.
+
+    Parameters
+    ----------
+    missing
+        Measure to the reason why the sources could not give it.
+    unknown
+        Staff of unknown ethnicity, ``Z`` (asked, declined) and ``99`` (not known) apart.
+    warnings
+        What a reader of the figures should know, in words.
+    """
+
+    ledger: Ledger = field(factory=Ledger)
+    sources: tuple[SourceUsed, ...] = ()
+    missing: Mapping[str, str] = field(factory=dict)
+    unknown: Mapping[str, int] = field(factory=dict)
+    warnings: tuple[str, ...] = ()
+
+    def __add__(self, other: Evidence) -> Evidence:
+        codes = sorted({*self.unknown, *other.unknown})
+        return Evidence(
+            self.ledger + other.ledger,
+            self.sources + other.sources,
+            {**self.missing, **other.missing},
+            {code: self.unknown.get(code, 0) + other.unknown.get(code, 0) for code in codes},
+            tuple(dict.fromkeys(self.warnings + other.warnings)),
+        )
