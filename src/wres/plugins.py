@@ -1,0 +1,199 @@
+"""Plugins: found by entry point, loaded one by one, each isolated from the others.
+
+A plugin that fails to import, to register or to keep its contract becomes a `PluginProblem`
+that names it; it never stops another plugin. Each plugin has a manager of its own, so that an
+error is always the error of one known plugin.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Literal
+
+import pluggy
+from attrs import field, frozen
+
+from wres import hookspecs
+from wres.errors import PluginError, UnknownNameError
+from wres.hookspecs import PROJECT, Adapter, Exporter
+
+
+Phase = Literal["import", "register", "call", "validate"]
+SWITCHED_OFF = "WRES_DISABLE_PLUGINS"
+"""Environment variable: entry point or distribution names, comma separated."""
+
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+@frozen
+class Origin:
+    """Where a plugin comes from."""
+
+    distribution: str
+    version: str
+    entry_point: str
+
+    def __str__(self) -> str:
+        return f"{self.distribution} {self.version} (entry point '{self.entry_point}')"
+
+
+@frozen
+class PluginProblem:
+    """A plugin that does not work, told so that its user can act.
+
+    Examples
+    --------
+    >>> origin = Origin("wres-acme", "1.0", "acme")
+    >>> print(PluginProblem(origin, "import", "ModuleNotFoundError: No module named 'acme'"))
+    plugin wres-acme 1.0 (entry point 'acme') failed to import: ModuleNotFoundError: No module named 'acme'; update or uninstall wres-acme, or set WRES_DISABLE_PLUGINS=acme
+    """
+
+    origin: Origin
+    phase: Phase
+    message: str
+
+    @property
+    def advice(self) -> str:
+        """What a user can do."""
+        name, distribution = self.origin.entry_point, self.origin.distribution
+        return f"update or uninstall {distribution}, or set {SWITCHED_OFF}={name}"
+
+    def __str__(self) -> str:
+        return f"plugin {self.origin} failed to {self.phase}: {self.message}; {self.advice}"
+
+
+@frozen
+class Plugins:
+    """What the installed plugins offer, by name, and which of them do not work."""
+
+    adapters: Mapping[str, Adapter] = field(factory=dict)
+    exporters: Mapping[str, Exporter] = field(factory=dict)
+    problems: tuple[PluginProblem, ...] = ()
+    origins: Mapping[str, Origin] = field(factory=dict)
+
+    def adapter(self, name: str) -> Adapter:
+        """Give an adapter by name, or say which there are."""
+        return _named("adapter", name, self.adapters, self.problems)
+
+    def exporter(self, name: str) -> Exporter:
+        """Give an exporter by name, or say which there are."""
+        return _named("exporter", name, self.exporters, self.problems)
+
+
+def _named(kind: str, name: str, known: Mapping[str, Any], problems: Iterable[PluginProblem]) -> Any:  # noqa: ANN401
+    if name in known:
+        return known[name]
+    if broken := [str(problem) for problem in problems]:
+        raise PluginError(f"no {kind} named '{name}' works; {'; '.join(broken)}")
+    raise UnknownNameError.of(kind, name, sorted(known))
+
+
+@cache
+def installed() -> Plugins:
+    """Load the installed plugins, once a process, save those that `SWITCHED_OFF` names."""
+    off = {name.strip() for name in os.environ.get(SWITCHED_OFF, "").split(",")}
+    return load(entry_points(group=PROJECT), switched_off=off)
+
+
+def load(points: Iterable[EntryPoint], *, switched_off: Collection[str] = ()) -> Plugins:
+    """Load plugins from entry points.
+
+    Parameters
+    ----------
+    points
+        Entry points of group ``wres``, or any with the same face.
+    switched_off
+        Entry point or distribution names that are not even imported.
+
+    Returns
+    -------
+    Plugins
+        A name that two plugins claim belongs to neither: a problem names both.
+    """
+    adapters: dict[str, list[tuple[Origin, Any]]] = {}
+    exporters: dict[str, list[tuple[Origin, Any]]] = {}
+    problems: list[PluginProblem] = []
+    for point in sorted(points, key=lambda point: (_origin(point).distribution != PROJECT, point.name)):
+        origin = _origin(point)
+        if {origin.entry_point, origin.distribution} & set(switched_off):
+            continue
+        try:
+            manager = _managed(point)
+            offered = [("adapters", Adapter, adapters), ("exporters", Exporter, exporters)]
+            for kind, contract, found in offered:
+                for item in _called(manager, f"{PROJECT}_{kind}"):
+                    _validated(kind.removesuffix("s"), item, contract)
+                    found.setdefault(item.name, []).append((origin, item))
+        except _FailureError as failure:
+            problems.append(PluginProblem(origin, failure.phase, failure.message))
+    problems += _claimed_twice("adapter", adapters) + _claimed_twice("exporter", exporters)
+    kept = {name: claims[0] for name, claims in {**exporters, **adapters}.items() if len(claims) == 1}
+    return Plugins(
+        {name: kept[name][1] for name in sorted(adapters) if name in kept},
+        {name: exporters[name][0][1] for name in sorted(exporters) if len(exporters[name]) == 1},
+        tuple(problems),
+        {name: origin for name, (origin, _) in kept.items()},
+    )
+
+
+def _origin(point: EntryPoint) -> Origin:
+    dist = point.dist
+    return Origin(dist.name if dist else "unknown", dist.version if dist else "?", point.name)
+
+
+class _FailureError(Exception):
+    def __init__(self, phase: Phase, message: str) -> None:
+        super().__init__(message)
+        self.phase, self.message = phase, message
+
+
+def _guarded(phase: Phase, action: Callable[[], Any]) -> Any:  # noqa: ANN401
+    try:
+        return action()
+    # A plugin may raise anything at all, and some call sys.exit.
+    except (Exception, SystemExit) as error:
+        raise _FailureError(phase, f"{type(error).__name__}: {error}") from error
+
+
+def _managed(point: EntryPoint) -> pluggy.PluginManager:
+    plugin = _guarded("import", point.load)
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(hookspecs)
+    _guarded("register", lambda: manager.register(plugin, name=point.name))
+    _guarded("register", manager.check_pending)
+    return manager
+
+
+def _called(manager: pluggy.PluginManager, hook: str) -> list[Any]:
+    results = _guarded("call", getattr(manager.hook, hook))
+    return [item for result in results for item in _guarded("call", lambda result=result: list(result))]
+
+
+def _validated(kind: str, item: object, contract: type) -> None:
+    name = getattr(item, "name", None)
+    if not isinstance(item, contract):
+        lacks = [part for part in _parts(contract) if not hasattr(item, part)]
+        raise _FailureError("validate", f"{kind} {name!r} lacks {', '.join(lacks)}")
+    if not (isinstance(name, str) and NAME.fullmatch(name)):
+        raise _FailureError("validate", f"{kind} name must be lower case words with hyphens; got {name!r}")
+
+
+def _parts(contract: type) -> list[str]:
+    own = set(vars(contract)) | set(contract.__annotations__)
+    return sorted(part for part in own if not part.startswith("_"))
+
+
+def _claimed_twice(kind: str, found: Mapping[str, list[tuple[Origin, Any]]]) -> list[PluginProblem]:
+    return [
+        PluginProblem(
+            claims[-1][0],
+            "register",
+            f"{kind} '{name}' is claimed by {' and by '.join(str(origin) for origin, _ in claims)}",
+        )
+        for name, claims in found.items()
+        if len(claims) > 1
+    ]
