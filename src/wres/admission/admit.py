@@ -9,10 +9,10 @@ from attrs import frozen
 
 from wres.admission.classify import FATE, FILE, Classified, classify, missing_columns
 from wres.admission.contested import CONFLICT, LOST_BY, contested, hashes, repeated
-from wres.admission.loose import MERGED_INTO, OUT_OF_SCOPE, ROW, LooseTable
+from wres.admission.loose import LooseTable
 from wres.admission.people import standing
 from wres.admission.refusals import refusals
-from wres.admission.rules import RULES, STANDING
+from wres.admission.rules import RULES
 from wres.errors import Problem, raise_all
 from wres.ledger import Entry, Ledger, Read, State
 from wres.profiles import Profile
@@ -95,11 +95,10 @@ def _settle(
     name: str, item: Classified, by: Sequence[str]
 ) -> tuple[pl.DataFrame, list[Entry], list[Read], list[Problem]]:
     """Group the rows of one table, then take out those for which another row stands."""
-    reasons = [OUT_OF_SCOPE, MERGED_INTO, *([STANDING] if item.rules.by_person else [])]
-    keys = list(dict.fromkeys([FILE, "organisation", *item.rules.counts, *by, *reasons]))
+    keys = list(dict.fromkeys([FILE, "organisation", *item.rules.counts, *by, *item.decisive]))
     groups, hashed, *lengths = pl.collect_all(
         [
-            item.frame.group_by(*keys, FATE).agg(pl.len().cast(pl.Int64).alias(ROWS)),
+            item.frame.group_by(keys).agg(pl.len().cast(pl.Int64).alias(ROWS)),
             hashes(item),
             *(source.frame.select(pl.len()) for source in item.sources),
         ],
@@ -112,8 +111,9 @@ def _settle(
     shared = repeated(hashed)
     lost = contested(item, shared, keys) if len(shared) else None
     if lost is not None:
-        groups = _without(groups, lost, [*keys, FATE])
-    entries, problems = refusals(name, item, lost)
+        groups = _without(groups, lost, keys)
+    groups = groups.with_columns(item.fate)
+    entries, problems = refusals(name, item, groups, lost)
     entries += _entries(name, item, groups, lost)
     kept = groups.filter(pl.col(FATE) == len(item.steps) - 1).select(
         *dict.fromkeys([FILE, "organisation", *item.rules.counts, *by]), ROWS
@@ -138,14 +138,14 @@ def _entries(
     for index, step in enumerate(item.steps):
         if step.state is State.REJECTED:
             continue
-        words = pl.col(step.reason) if step.reason else pl.lit(step.rule)
+        words = pl.col(step.reason).cast(pl.String) if step.reason else pl.lit(step.rule)
         rows = (
             groups.filter(pl.col(FATE) == index)
             .group_by(FILE, words.alias("words"))
             .agg(pl.col(ROWS).sum())
         )
         for file, reason, number in rows.rows():
-            yield Entry(name, item.sources[file].source.file, step.state, reason, number)
+            yield Entry(name, item.sources[file].source.file, step.state, step.words.get(reason, reason), number)
     if lost is not None:
         merged = lost.filter(pl.col(LOST_BY) != CONFLICT).group_by(FILE, LOST_BY).len()
         for file, reason, number in merged.rows():

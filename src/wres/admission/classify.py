@@ -1,8 +1,13 @@
-"""Each loose row gets a fate: one lazy pass over the columns, the first test that holds decides."""
+"""Each loose row gets a fate: the first test that holds decides.
+
+Tests that look at a value are made row by row and packed into the bits of one number; tests
+that look at a label wait until rows are grouped by label, where there are few. One expression,
+`Classified.fate`, puts both together, for rows and for groups alike.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import attrs
 import polars as pl
@@ -13,13 +18,12 @@ from wres.admission.loose import (
     DATED_ON,
     EFFECTIVE_FROM,
     EFFECTIVE_TO,
-    HINTS,
     MERGED_INTO,
     OUT_OF_SCOPE,
     ROW,
     LooseTable,
 )
-from wres.admission.rules import PERIOD, STANDING, Step, TableRules
+from wres.admission.rules import PERIOD, STANDING, SUBJECT, Step, TableRules
 from wres.errors import Location, Problem
 from wres.ledger import State
 from wres.profiles import Window
@@ -33,11 +37,16 @@ FATE = "fate"
 FILE = "source_file"
 """Index of the loose table that a row came from."""
 
+BITS = "row_tests"
+"""Outcomes of the tests made row by row: bit i for the step of index i."""
+
 RAW = "raw:"
-"""Prefix of the columns as the source has them, kept for messages."""
+"""Prefix of the columns as the source has them, as text, for messages."""
+
+GIVEN = "given:"
+"""Prefix of whether the source has a value at all."""
 
 FAULTS = {
-    "text": "unreadable-text",
     "flag": "neither-true-nor-false",
     "number": "impossible-number",
     "whole": "impossible-number",
@@ -47,15 +56,15 @@ FAULTS = {
 
 @frozen(eq=False)
 class Classified:
-    """Rows of one table, typed, each with its fate.
+    """Rows of one table, typed and tested.
 
     Parameters
     ----------
     frame
-        Lazy. The record's columns, typed; dimensions; `FATE`, `FILE`, `ROW`; and the columns
-        as they came, under `RAW`.
+        Lazy. The record's columns, typed; dimensions; `BITS`, `FILE`, `ROW`; and the columns as
+        they came, under `RAW`.
     steps
-        What each fate means; the last is: counted.
+        The tests in order; the last is: counted.
     """
 
     record: type[Record]
@@ -65,10 +74,22 @@ class Classified:
     sources: tuple[LooseTable, ...]
 
     @property
-    def unfit(self) -> pl.Expr:
-        """Whether a row is no valid record, whatever its scope."""
-        tests = [step.when for step in self.steps if step.state is State.REJECTED or step.reason]
-        return pl.any_horizontal(test.fill_null(value=False) for test in tests)
+    def decisive(self) -> list[str]:
+        """Columns that decide a row's fate: by these, rows of one fate can be grouped."""
+        return list(dict.fromkeys([BITS, *(name for step in self.steps for name in step.reads)]))
+
+    @property
+    def fate(self) -> pl.Expr:
+        """Index of the deciding step, of a row or of a group by `decisive`."""
+        fate = pl.lit(len(self.steps) - 1, pl.Int16)
+        for index, step in reversed(list(enumerate(self.steps[:-1]))):
+            holds = step.when if step.reads else self.bit(index)
+            fate = pl.when(holds).then(pl.lit(index, pl.Int16)).otherwise(fate)
+        return fate.alias(FATE)
+
+    def bit(self, index: int) -> pl.Expr:
+        """Outcome of a test made row by row."""
+        return (pl.col(BITS) & (1 << index)) != 0
 
     def fates(self, *states: State, history: bool = False) -> list[int]:
         """Fates that mean one of the states or, with `history`, another time's row."""
@@ -77,6 +98,16 @@ class Classified:
             for index, step in enumerate(self.steps)
             if step.state in states or (history and step.history)
         ]
+
+    @property
+    def unfit(self) -> pl.Expr:
+        """Whether a row is no valid record, whatever its scope."""
+        tests = [
+            step.when.fill_null(value=False) if step.reads else self.bit(index)
+            for index, step in enumerate(self.steps)
+            if step.state is State.REJECTED or step.reason in {OUT_OF_SCOPE, MERGED_INTO}
+        ]
+        return pl.any_horizontal(tests)
 
 
 def missing_columns(loose: LooseTable, record: type[Record]) -> list[Problem]:
@@ -103,7 +134,7 @@ def classify(
     by: Sequence[str] = (),
     standing: pl.LazyFrame | None = None,
 ) -> Classified:
-    """Type the columns of loose tables of one record and give each row its fate.
+    """Type the columns of loose tables of one record and test each row.
 
     Parameters
     ----------
@@ -120,12 +151,14 @@ def classify(
     if rules.by_person:
         frame = _with_standing(frame, standing)
     if PERIOD in rules.counts:
-        frame = frame.with_columns(_period(rules.periods))
+        frame = frame.with_columns(_period(rules.periods), pl.coalesce(_subject("person"), _subject("case")).alias(SUBJECT))
     steps = _steps(record, rules)
-    fate = pl.lit(len(steps) - 1, pl.Int16)
-    for index, step in reversed(list(enumerate(steps[:-1]))):
-        fate = pl.when(step.when).then(pl.lit(index, pl.Int16)).otherwise(fate)
-    return Classified(record, rules, frame.with_columns(fate.alias(FATE)), steps, tuple(sources))
+    bits = [
+        pl.when(step.when).then(pl.lit(1 << index, pl.Int64)).otherwise(pl.lit(0, pl.Int64))
+        for index, step in enumerate(steps)
+        if not step.reads
+    ]
+    return Classified(record, rules, frame.with_columns(pl.sum_horizontal(bits).alias(BITS)), steps, tuple(sources))
 
 
 def _uniform(loose: LooseTable, index: int, record: type[Record], by: Sequence[str]) -> pl.LazyFrame:
@@ -136,84 +169,79 @@ def _uniform(loose: LooseTable, index: int, record: type[Record], by: Sequence[s
     fields = attrs.fields_dict(record)
     made: list[pl.Expr] = [pl.lit(index, pl.Int16).alias(FILE), pl.col(ROW).cast(pl.Int64)]
     for name, column in columns(record).items():
-        if name not in schema:
-            default = fields[name].default
-            value = pl.lit(None if default is attrs.NOTHING else default)
-            made += [parse.typed(value, pl.Null(), column).alias(name), _raw(pl.lit(None), name)]
-        else:
-            made += [parse.typed(pl.col(name), schema[name], column).alias(name), _raw(pl.col(name), name)]
+        default = fields[name].default
+        value = pl.col(name) if name in schema else pl.lit(None if default is attrs.NOTHING else default)
+        made += _read(name, value, schema.get(name, pl.Null()), column)
     for name in (OUT_OF_SCOPE, MERGED_INTO):
         made.append((pl.col(name) if name in schema else pl.lit(None)).cast(pl.String).alias(name))
     for name in (EFFECTIVE_FROM, EFFECTIVE_TO, DATED_ON):
         value = pl.col(name) if name in schema else pl.lit(None)
         made.append((parse.day(value) if schema.get(name) == pl.String else value.cast(pl.Date)).alias(name))
-    for name in by:
-        made.append((pl.col(name) if name in schema else pl.lit(None)).cast(pl.String).alias(name))
-    return frame.select(made).with_columns(_defaults(record))
+    made += [(pl.col(name) if name in schema else pl.lit(None)).cast(pl.String).alias(name) for name in by]
+    return frame.select(made)
 
 
-def _raw(expr: pl.Expr, name: str) -> pl.Expr:
-    return parse.clean(expr.cast(pl.String)).alias(RAW + name)
-
-
-def _defaults(record: type[Record]) -> list[pl.Expr]:
-    """Fill what has a value when the source has none: organisation and unknown ethnicity."""
-    made = []
-    for name, column in columns(record).items():
-        blank = pl.col(RAW + name).is_null() & pl.col(name).is_null()
-        if column.blank:
-            made.append(pl.col(name).fill_null(""))
-        elif name == "ethnic_category" and not column.nullable:
-            made.append(pl.when(blank).then(pl.lit(str(EthnicCategory.NOT_KNOWN))).otherwise(pl.col(name)).cast(pl.Enum(column.labels)).alias(name))
-    return made
+def _read(name: str, value: pl.Expr, dtype: pl.DataType, column: Column) -> list[pl.Expr]:
+    """One field typed, whether it has a value, and the value as it came."""
+    given = value.is_not_null() & (value != "") if dtype == pl.String else value.is_not_null()
+    read = parse.typed(value, dtype, column)
+    if column.blank:
+        read = read.fill_null("")
+    elif name == "ethnic_category" and not column.nullable:
+        unknown = pl.lit(str(EthnicCategory.NOT_KNOWN)).cast(pl.Enum(column.labels))
+        read = pl.when(given).then(read).otherwise(unknown)
+    return [read.alias(name), given.alias(GIVEN + name), value.cast(pl.String).alias(RAW + name)]
 
 
 def _with_standing(frame: pl.LazyFrame, standing: pl.LazyFrame | None) -> pl.LazyFrame:
     if standing is None:
         return frame.with_columns(pl.lit(None, pl.String).alias(STANDING))
     found = standing.select("organisation", "person", STANDING, found="ethnic_category")
-    return frame.join(found, on=["organisation", "person"], how="left").with_columns(
-        pl.coalesce(pl.when(pl.col(RAW + "ethnic_category").is_null()).then("found"), "ethnic_category").alias("ethnic_category")
-    )
+    own = pl.when(pl.col(GIVEN + "ethnic_category")).then("ethnic_category").otherwise("found")
+    return frame.join(found, on=["organisation", "person"], how="left").with_columns(own.alias("ethnic_category"))
+
+
+def _subject(kind: str) -> pl.Expr:
+    return pl.concat_str(pl.lit(f"{kind} "), kind)
 
 
 def _period(periods: Sequence[Window]) -> pl.Expr:
     ago = pl.lit(None if periods else 0, pl.Int16)
     for index, window in enumerate(periods):
-        ago = pl.when(pl.col("entered_on").is_between(window.start, window.end)).then(pl.lit(index, pl.Int16)).otherwise(ago)
+        inside = pl.col("entered_on").is_between(window.start, window.end)
+        ago = pl.when(inside).then(pl.lit(index, pl.Int16)).otherwise(ago)
     return ago.alias(PERIOD)
 
 
 def _steps(record: type[Record], rules: TableRules) -> tuple[Step, ...]:
     fields = columns(record)
-    settling = [fault for name in rules.settles_scope for fault in _faults(name, fields[name])]
-    others = [
-        fault
-        for name, column in fields.items()
-        if name not in rules.settles_scope
-        for fault in _faults(name, column)
-    ]
-    person = [Step(State.OUT_OF_SCOPE, "not in the workforce", pl.col(STANDING).is_not_null(), reason=STANDING)]
+    faults = {name: _faults(name, column) for name, column in fields.items()}
+    settling = [fault for name in rules.settles_scope for fault in faults[name]]
+    others = [fault for name in fields if name not in rules.settles_scope for fault in faults[name]]
     return (
-        Step(State.OUT_OF_SCOPE, "not a record", pl.col(OUT_OF_SCOPE).is_not_null(), reason=OUT_OF_SCOPE),
-        Step(State.MERGED, "part of another row", pl.col(MERGED_INTO).is_not_null(), reason=MERGED_INTO),
+        _told_by(OUT_OF_SCOPE, State.OUT_OF_SCOPE),
+        _told_by(MERGED_INTO, State.MERGED),
         *settling,
         *rules.scope,
-        *(person if rules.by_person else []),
+        *([_told_by(STANDING, State.OUT_OF_SCOPE)] if rules.by_person else []),
         *others,
         *_requirements(record),
-        Step(State.COUNTED, rules.counted, pl.lit(value=True)),
+        Step(State.COUNTED, rules.counted, pl.lit(value=True), reads=(FILE,)),
     )
 
 
+def _told_by(column: str, state: State) -> Step:
+    return Step(state, "", pl.col(column).is_not_null(), reads=(column,), reason=column)
+
+
 def _faults(name: str, column: Column) -> list[Step]:
-    unreadable = pl.col(name).is_null() & pl.col(RAW + name).is_not_null()
-    code = f"unknown-{name.replace('_', '-')}" if column.kind == "choice" else FAULTS[column.kind]
-    if column.kind == "text":
-        unreadable = pl.col(name).str.contains(r"\p{Cc}")
-    steps = [Step(State.REJECTED, code, unreadable, column=name)]
+    nothing, given = pl.col(name).is_null(), pl.col(GIVEN + name)
+    steps = []
+    if column.kind != "text":
+        code = f"unknown-{name.replace('_', '-')}" if column.kind == "choice" else FAULTS[column.kind]
+        steps.append(Step(State.REJECTED, code, nothing & given, column=name))
     if not (column.nullable or column.blank):
-        missing = pl.col(name).is_null() & pl.col(RAW + name).is_null()
+        missing = nothing | (pl.col(name) == "") if column.kind == "text" else nothing & ~given
         steps.append(Step(State.REJECTED, "missing-value", missing, column=name))
     return steps
 
@@ -225,6 +253,7 @@ def _requirements(record: type[Record]) -> list[Step]:
             rule.code,
             _among(rule.column, rule.values) & pl.col(rule.other).is_not_null() & ~_among(rule.other, rule.allowed),
             column=rule.other,
+            reads=(rule.column, rule.other),
         )
         for rule in record.requirements
     ]

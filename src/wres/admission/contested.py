@@ -9,25 +9,39 @@ from __future__ import annotations
 
 import polars as pl
 
-from wres.admission.classify import FATE, FILE, Classified
+from wres.admission.classify import BITS, FATE, FILE, Classified
 from wres.admission.loose import ROW
+from wres.admission.rules import TableRules
 from wres.ledger import State
 
 
-IDENTITY, HASH = "identity", "identity_hash"
+HASH = "identity_hash"
 LOST_BY = "lost_by"
 """What became of a row that another stands for; null for a row that stays as it was."""
+
+KEPT = "kept:"
+"""Prefix of what the row that is kept has."""
 
 MERGED_HISTORY = "history of an assignment; the row at the snapshot is kept"
 CONFLICT = "conflicts with an earlier row of the same identity"
 
 
+def _eligible(classified: Classified) -> pl.LazyFrame:
+    """Rows that may be counted or, as far as the tests row by row tell, be another time's row."""
+    history = sum(1 << index for index, step in enumerate(classified.steps) if step.history)
+    rows = classified.frame.filter((pl.col(BITS) & ~pl.lit(history, pl.Int64)) == 0, *classified.rules.likely)
+    if not classified.rules.nulls_identify:
+        rows = rows.filter(pl.col(name).is_not_null() for name in classified.rules.identity)
+    return rows.with_columns(_hash(classified))
+
+
+def _hash(classified: Classified) -> pl.Expr:
+    return pl.struct(classified.rules.identity).hash().alias(HASH)
+
+
 def hashes(classified: Classified) -> pl.LazyFrame:
-    """Hash the identity of each row that may be counted, or is another time's row of one that is."""
-    fates = classified.fates(State.COUNTED, history=True)
-    return classified.frame.filter(pl.col(FATE).is_in(fates)).select(
-        classified.rules.identity.hash().alias(HASH).filter(classified.rules.identity.is_not_null())
-    )
+    """Hash the identity of each row that may be counted."""
+    return _eligible(classified).select(HASH)
 
 
 def repeated(hashed: pl.DataFrame) -> pl.Series:
@@ -44,59 +58,57 @@ def contested(classified: Classified, shared: pl.Series, keys: list[str]) -> pl.
     shared
         Hashes from `repeated`.
     keys
-        Columns to carry: those by which counted rows are grouped.
+        Columns to carry: those by which rows are grouped.
 
     Returns
     -------
     polars.DataFrame
-        The losing rows only: `keys`, `FILE`, `ROW`, `FATE` and `LOST_BY`, the words or problem
-        code of what became of the row.
+        The losing rows only: `keys`, `ROW` and `LOST_BY`, the words or problem code of what
+        became of the row.
     """
     rules = classified.rules
-    fates = classified.fates(State.COUNTED, history=True)
-    counted = classified.fates(State.COUNTED)
-    criteria = [item.by.alias(f"criterion_{index}") for index, item in enumerate(rules.preferences)]
+    criteria = {f"criterion_{index}": item.by for index, item in enumerate(rules.preferences)}
     rows = (
-        classified.frame.filter(pl.col(FATE).is_in(fates))
-        .with_columns(rules.identity.alias(IDENTITY))
-        .filter(pl.col(IDENTITY).hash().is_in(shared.implode()))
-        .select(*dict.fromkeys([*keys, FILE, ROW, FATE, IDENTITY, *rules.agree]), *criteria)
+        _eligible(classified)
+        .join(shared.to_frame().lazy(), on=HASH, how="semi")
+        .select(*dict.fromkeys([*keys, ROW, *rules.identity, *rules.agree]), **criteria)
         .collect(engine="streaming")
+        .with_columns(classified.fate)
+        .with_columns(countable=pl.col(FATE) == len(classified.steps) - 1)
+        .filter(pl.col(FATE).is_in(classified.fates(State.COUNTED, history=True)))
+        .sort(
+            "countable",
+            *criteria,
+            FILE,
+            ROW,
+            descending=[True, *(item.descending for item in rules.preferences), False, False],
+            nulls_last=True,
+        )
     )
-    names = [criterion.meta.output_name() for criterion in criteria]
-    ordered = rows.sort(
-        pl.col(FATE).is_in(counted),
-        *names,
-        FILE,
-        ROW,
-        descending=[True, *(item.descending for item in rules.preferences), False, False],
-        nulls_last=True,
-    )
+    kept = rows.unique(rules.identity, keep="first", maintain_order=True)
+    compared = [FILE, ROW, "countable", *criteria, *rules.agree]
+    kept = kept.select(*rules.identity, *(pl.col(name).alias(KEPT + name) for name in compared))
     return (
-        ordered.with_columns(_lost_by(classified, counted).over(IDENTITY, mapping_strategy="group_to_rows"))
-        .filter(pl.col(LOST_BY).is_not_null())
-        .select(*dict.fromkeys([*keys, FILE, ROW, FATE]), LOST_BY)
+        rows.join(kept, on=rules.identity, how="left", nulls_equal=True)
+        .filter(KEPT + "countable", (pl.col(FILE) != pl.col(KEPT + FILE)) | (pl.col(ROW) != pl.col(KEPT + ROW)))
+        .select(*dict.fromkeys([*keys, ROW]), _lost_by(rules, list(criteria)))
     )
 
 
-def _lost_by(classified: Classified, counted: list[int]) -> pl.Expr:
-    """Compare each row with the first of its identity, which is kept if it can be counted."""
-    rules = classified.rules
+def _lost_by(rules: TableRules, criteria: list[str]) -> pl.Expr:
+    """Say in which respect a row loses to the kept one of its identity."""
     words = pl.lit(rules.preferences[-1].merged)
-    for index, item in reversed(list(enumerate(rules.preferences))):
-        value = pl.col(f"criterion_{index}")
-        words = pl.when(value.ne_missing(value.first())).then(pl.lit(item.merged)).otherwise(words)
-    differs = pl.any_horizontal(
-        pl.lit(value=False), *(pl.col(name).ne_missing(pl.col(name).first()) for name in rules.agree)
-    )
-    can_count = pl.col(FATE).is_in(counted)
+    for name, item in reversed(list(zip(criteria, rules.preferences, strict=True))):
+        words = pl.when(_differs(name)).then(pl.lit(item.merged)).otherwise(words)
     return (
-        pl.when((pl.int_range(pl.len()) == 0) | ~can_count.first())
-        .then(None)
-        .when(~can_count)
+        pl.when(~pl.col("countable"))
         .then(pl.lit(MERGED_HISTORY))
-        .when(differs)
+        .when(pl.any_horizontal(pl.lit(value=False), *map(_differs, rules.agree)))
         .then(pl.lit(CONFLICT))
         .otherwise(words)
         .alias(LOST_BY)
     )
+
+
+def _differs(name: str) -> pl.Expr:
+    return pl.col(name).ne_missing(pl.col(KEPT + name))

@@ -60,17 +60,15 @@ def typed(expr: pl.Expr, dtype: pl.DataType, column: Column) -> pl.Expr:
     Returns
     -------
     polars.Expr
-        Of the field's type; null where the value is blank, unreadable or out of bounds.
+        Of the field's type; null where the value is blank, unreadable or out of bounds. A text
+        that may not be null stays empty where it is blank.
     """
     is_text = dtype in {pl.String, pl.Categorical} or isinstance(dtype, pl.Enum)
     if column.kind == "text":
-        return clean(expr.cast(pl.String))
-    if column.kind == "choice":
         text = expr.cast(pl.String)
-        return pl.coalesce(
-            text.cast(pl.Enum(column.labels), strict=False),
-            clean(text).cast(pl.Enum(column.labels), strict=False),
-        ) if is_text else text.cast(pl.Enum(column.labels), strict=False)
+        return clean(text) if column.nullable else text.str.strip_chars()
+    if column.kind == "choice":
+        return expr.cast(pl.String).cast(pl.Enum(column.labels), strict=False)
     if column.kind == "flag":
         return expr if dtype == pl.Boolean else flag(expr.cast(pl.String))
     if column.kind == "day":

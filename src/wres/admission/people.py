@@ -5,9 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from wres.admission.classify import FATE, Classified
-from wres.admission.rules import STANDING
+from wres.admission.rules import LEFT_OUT, STANDING
 from wres.ledger import State
-from wres.vocabulary import Engagement
 
 
 def standing(workforce: Classified, events: list[pl.LazyFrame]) -> pl.DataFrame:
@@ -28,25 +27,21 @@ def standing(workforce: Classified, events: list[pl.LazyFrame]) -> pl.DataFrame:
         or null. A leaver counts: the process was entered while in post.
     """
     people = pl.concat(frame.select("organisation", "person") for frame in events).unique()
-    left_out = {engagement.reason for engagement in Engagement if not engagement.counts}
-    fates = {
-        index: step.rule
-        for index, step in enumerate(workforce.steps)
-        if step.state is State.OUT_OF_SCOPE and step.rule in left_out
-    }
+    left_out = [index for index, step in enumerate(workforce.steps) if step.words is LEFT_OUT]
     rank = (
         pl.when(pl.col(FATE) == len(workforce.steps) - 1)
         .then(0)
         .when(pl.col(FATE).is_in(workforce.fates(State.REJECTED)))
         .then(3)
-        .when(pl.col(FATE).is_in(list(fates)))
+        .when(pl.col(FATE).is_in(left_out))
         .then(2)
         .otherwise(1)
     )
     order = [rank.alias("rank"), *(item.by.alias(f"by_{i}") for i, item in enumerate(workforce.rules.preferences))]
     return (
         workforce.frame.join(people, on=["organisation", "person"], how="semi")
-        .select("organisation", "person", "ethnic_category", FATE, *order)
+        .with_columns(workforce.fate)
+        .select("organisation", "person", "ethnic_category", "engagement", FATE, *order)
         .collect(engine="streaming")
         .sort(
             "rank",
@@ -60,6 +55,8 @@ def standing(workforce: Classified, events: list[pl.LazyFrame]) -> pl.DataFrame:
             "organisation",
             "person",
             "ethnic_category",
-            pl.col(FATE).replace_strict(fates, default=None, return_dtype=pl.String).alias(STANDING),
+            pl.when(pl.col(FATE).is_in(left_out))
+            .then(pl.col("engagement").cast(pl.String).replace(LEFT_OUT))
+            .alias(STANDING),
         )
     )

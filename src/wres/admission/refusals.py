@@ -48,13 +48,16 @@ def shown(value: str | None, column: Column) -> str | None:
     return HIDDEN if MAY_IDENTIFY.search(value) or len(value) > LONGEST_SHOWN else value
 
 
-def refusals(name: str, item: Classified, lost: pl.DataFrame | None) -> tuple[list[Entry], list[Problem]]:
+def refusals(
+    name: str, item: Classified, groups: pl.DataFrame, lost: pl.DataFrame | None
+) -> tuple[list[Entry], list[Problem]]:
     """Tell each distinct fault of a table once, with the first row that has it.
 
     A rejected row is in the ledger under its first fault; the problems name all its faults.
     Looks at the rejected rows only, and only where there are any.
     """
-    faults = _faults(item)
+    rejected = groups["fate"].is_in(item.fates(State.REJECTED)).any()
+    faults = _faults(item) if rejected else []
     if lost is not None:
         conflicts = lost.filter(pl.col(LOST_BY) == CONFLICT)
         counts = conflicts.group_by(FILE).agg(pl.col(ROW).min(), pl.len())
@@ -82,7 +85,7 @@ class Fault:
 
 def _faults(item: Classified) -> list[Fault]:
     fates = item.fates(State.REJECTED)
-    rejected = item.frame.filter(pl.col(FATE).is_in(fates))
+    rejected = item.frame.with_columns(item.fate).filter(pl.col(FATE).is_in(fates))
     queries = [
         rejected.filter(item.steps[fate].when)
         .group_by(FILE, pl.col(f"{RAW}{item.steps[fate].column}").alias("value"))

@@ -6,7 +6,7 @@ is tested. Reasons are the words that the ledger shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import polars as pl
 from attrs import field, frozen
@@ -19,6 +19,9 @@ from wres.vocabulary import Engagement
 
 PERIOD = "years_ago"
 """Which reporting year an event falls in: 0 this one, 1 the one before (two-year average)."""
+
+SUBJECT = "subject"
+"""Whom a case is about: its person or, where that is not known, the case itself."""
 
 STANDING = "standing"
 """Why the workforce leaves out an event's person, or null."""
@@ -36,8 +39,11 @@ class Step:
         Words for the ledger or, for a rejection, the problem's code.
     column
         Field at fault, for a rejection.
+    reads
+        The columns of labels that the test looks at, and nothing else; it then waits until rows
+        are grouped by them. Empty for a test made row by row.
     reason
-        Column that holds the words instead of `rule`, where a source or a person gives them.
+        Column that says why, instead of `rule`: its value, or what `words` makes of it.
     history
         The row describes another time: merged where its person has a counted row.
     """
@@ -46,7 +52,9 @@ class Step:
     rule: str
     when: pl.Expr
     column: str | None = None
+    reads: tuple[str, ...] = ()
     reason: str | None = None
+    words: Mapping[str, str] = field(factory=dict)
     history: bool = False
 
 
@@ -68,7 +76,7 @@ class TableRules:
     counts
         Columns that counting needs.
     identity
-        What is counted once (text); null for a row that stands alone.
+        Columns that together say what is counted once; a row that lacks one stands alone.
     preferences
         Criteria for the row that is kept, in order; the source row decides last.
     scope
@@ -80,34 +88,41 @@ class TableRules:
         Columns in which rows of one identity must agree; otherwise the later row is rejected.
     by_person
         Whether ethnicity comes from the workforce where a row has none.
+    nulls_identify
+        Whether a null in an identity column is a value like another.
+    likely
+        Cheap tests that a row must pass to be counted: they keep the search for shared
+        identities small, and decide nothing.
+    periods
+        The reporting years that count, this one first.
     """
 
     counted: str
     counts: tuple[str, ...]
-    identity: pl.Expr
+    identity: tuple[str, ...]
     preferences: tuple[Preference, ...] = ()
     scope: tuple[Step, ...] = ()
     settles_scope: tuple[str, ...] = ()
     agree: tuple[str, ...] = ()
     by_person: bool = False
+    nulls_identify: bool = False
+    likely: tuple[pl.Expr, ...] = ()
     periods: tuple[Window, ...] = field(default=())
 
 
-def _out(rule: str, when: pl.Expr, *, history: bool = False) -> Step:
-    return Step(State.OUT_OF_SCOPE, rule, when, history=history)
+def _out(rule: str, when: pl.Expr, *reads: str, history: bool = False) -> Step:
+    return Step(State.OUT_OF_SCOPE, rule, when, reads=reads, history=history)
 
 
-def _identity(*parts: str | pl.Expr) -> pl.Expr:
-    # The unit separator cannot be in an accepted identifier, so that two never collide.
-    return pl.concat_str(*parts, separator="\x1f")
+LEFT_OUT = {str(engagement): engagement.reason for engagement in Engagement if not engagement.counts}
+"""Engagements that the standard leaves out, with the reason."""
 
 
 def workforce(profile: Profile | None) -> TableRules:
     """One person once, by main assignment, if directly employed and in post at the snapshot."""
+    left_out = pl.col("engagement").cast(pl.String).is_in(list(LEFT_OUT))
     scope = [
-        _out(engagement.reason, pl.col("engagement") == str(engagement))
-        for engagement in Engagement
-        if not engagement.counts
+        Step(State.OUT_OF_SCOPE, "", left_out, reads=("engagement",), reason="engagement", words=LEFT_OUT)
     ]
     if profile is not None:
         snapshot = pl.lit(profile.snapshot)
@@ -124,7 +139,7 @@ def workforce(profile: Profile | None) -> TableRules:
             "pay_band",
             "senior_medical_manager",
         ),
-        identity=_identity("organisation", "person"),
+        identity=("organisation", "person"),
         preferences=(
             Preference(
                 pl.col("primary"),
@@ -149,6 +164,7 @@ def workforce(profile: Profile | None) -> TableRules:
         ),
         scope=tuple(scope),
         settles_scope=("engagement", "started_on"),
+        likely=(~left_out,),
     )
 
 
@@ -158,13 +174,13 @@ def recruitment(profile: Profile | None) -> TableRules:
     An application belongs to the year in which it was shortlisted, with whatever became of it:
     those appointed are then always among those shortlisted.
     """
-    scope = [_out("not shortlisted", ~pl.col("shortlisted"))]
+    scope = [_out("not shortlisted", ~pl.col("shortlisted"), "shortlisted")]
     if profile is not None:
         scope.append(_outside([profile.window()], DATED_ON))
     return TableRules(
         counted="shortlisted application",
         counts=("ethnic_category", "appointed"),
-        identity=_identity("organisation", "application"),
+        identity=("organisation", "application"),
         preferences=(
             Preference(
                 pl.col("appointed"),
@@ -175,6 +191,7 @@ def recruitment(profile: Profile | None) -> TableRules:
         ),
         scope=tuple(scope),
         settles_scope=("shortlisted", "appointed"),
+        likely=(pl.col("shortlisted"),),
     )
 
 
@@ -182,13 +199,10 @@ def disciplinary(profile: Profile | None) -> TableRules:
     """People entering the formal process, at their first entry in each reporting year."""
     averaged = profile is not None and profile["metric_3_basis"] == "two_year_average"
     periods = () if profile is None else tuple(profile.window(ago) for ago in range(2 if averaged else 1))
-    person, case = (
-        _identity("organisation", PERIOD, pl.lit(kind), kind) for kind in ("person", "case")
-    )
     return TableRules(
         counted="person entering the process",
         counts=("ethnic_category", PERIOD),
-        identity=pl.coalesce(person, case),
+        identity=("organisation", PERIOD, SUBJECT),
         preferences=(
             Preference(pl.col("entered_on"), "same person; the first entry in the year is kept"),
             Preference(pl.col("case"), "same person, another case of the same day"),
@@ -203,19 +217,20 @@ def disciplinary(profile: Profile | None) -> TableRules:
 
 def training(profile: Profile | None) -> TableRules:
     """People with at least one non-mandatory course in the reporting year."""
-    scope = [_out("mandatory training", pl.col("mandatory"))]
+    scope = [_out("mandatory training", pl.col("mandatory"), "mandatory")]
     if profile is not None:
         scope.append(_outside([profile.window()], "accessed_on"))
     return TableRules(
         counted="person accessing training",
         counts=("ethnic_category",),
-        identity=_identity("organisation", "person"),
+        identity=("organisation", "person"),
         preferences=(
             Preference(pl.col("accessed_on"), "same person; the first course in the year is kept"),
             Preference(pl.lit(0), "same person, another course of the same day"),
         ),
         scope=tuple(scope),
         settles_scope=("mandatory", "accessed_on"),
+        likely=(~pl.col("mandatory"),),
         by_person=True,
     )
 
@@ -224,11 +239,11 @@ def survey(profile: Profile | None) -> TableRules:
     """Results of the survey that the year uses."""
     scope = []
     if profile is not None:
-        scope.append(_out("another survey year", pl.col("survey_year") != profile.survey_year))
+        scope.append(_out("another survey year", pl.col("survey_year") != profile.survey_year, "survey_year"))
     return TableRules(
         counted="survey result",
         counts=("survey_year", "measure", "ethnic_group", "share", "respondents"),
-        identity=_identity("organisation", "survey_year", "measure", "ethnic_group"),
+        identity=("organisation", "survey_year", "measure", "ethnic_group"),
         preferences=(Preference(pl.lit(0), "duplicate survey result"),),
         scope=tuple(scope),
         settles_scope=("survey_year",),
@@ -241,7 +256,7 @@ def board(_: Profile | None) -> TableRules:
     return TableRules(
         counted="board member",
         counts=("ethnic_category", "voting", "executive"),
-        identity=_identity("organisation", "person"),
+        identity=("organisation", "person"),
         preferences=(
             Preference(pl.col("voting"), "duplicate board member; the voting seat is kept", descending=True),
             Preference(
@@ -257,12 +272,8 @@ def filed(_: Profile | None) -> TableRules:
     return TableRules(
         counted="figure",
         counts=("year", "measure", "workforce_group", "pay_band", "ethnic_group", "value", ROW),
-        identity=_identity(
-            "organisation",
-            "measure",
-            "ethnic_group",
-            *(pl.col(name).cast(pl.String).fill_null("") for name in ("year", "workforce_group", "pay_band")),
-        ),
+        identity=("organisation", "year", "measure", "workforce_group", "pay_band", "ethnic_group"),
+        nulls_identify=True,
         agree=("value",),
         preferences=(Preference(pl.lit(0), "duplicate figure"),),
     )
