@@ -58,9 +58,37 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = [  # noqa: PLE0604  # made of the names above, sorted
-    *sorted(_HOME_OF),
+__all__ = [
+    "METRICS",
+    "Application",
+    "BoardMember",
+    "DisciplinaryEntry",
+    "InputError",
+    "Intake",
+    "Ledger",
+    "Location",
+    "LooseTable",
+    "LooseTables",
+    "Metric",
+    "Problem",
+    "Profile",
+    "Report",
+    "Source",
+    "StaffRecord",
+    "SurveyShare",
+    "TrainingUptake",
+    "WresError",
+    "WresReturn",
     "__version__",
+    "count",
+    "export",
+    "measure",
+    "measure_all",
+    "profile",
+    "read",
+    "schema",
+    "to_frame",
+    "to_records",
 ]
 
 

@@ -144,7 +144,9 @@ class MissingExtraError(WresError, ImportError):
         >>> print(MissingExtraError.of("reading workbooks", "excel"))
         reading workbooks needs an optional package; install it with: pip install 'wres[excel]'
         """
-        return cls(f"{what} needs an optional package; install it with: pip install 'wres[{extra}]'")
+        return cls(
+            f"{what} needs an optional package; install it with: pip install 'wres[{extra}]'"
+        )
 
 
 class PluginError(WresError):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-import polars as pl
 import pluggy
+import polars as pl
 
 from wres.admission import LooseTables
 

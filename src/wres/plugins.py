@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import pluggy
 from attrs import field, frozen
@@ -23,6 +23,7 @@ from wres.hookspecs import PROJECT, Adapter, Exporter
 
 
 Phase = Literal["import", "register", "call", "validate"]
+Offer = TypeVar("Offer", Adapter, Exporter)
 SWITCHED_OFF = "WRES_DISABLE_PLUGINS"
 """Environment variable: entry point or distribution names, comma separated."""
 
@@ -49,7 +50,7 @@ class PluginProblem:
     --------
     >>> origin = Origin("wres-acme", "1.0", "acme")
     >>> print(PluginProblem(origin, "import", "ModuleNotFoundError: No module named 'acme'"))
-    plugin wres-acme 1.0 (entry point 'acme') failed to import: ModuleNotFoundError: No module named 'acme'; update or uninstall wres-acme, or set WRES_DISABLE_PLUGINS=acme
+    plugin wres-acme 1.0 (entry point 'acme') failed to import: ModuleNotFoundError: No module named 'acme'; bring wres-acme up to date or uninstall it, or set WRES_DISABLE_PLUGINS=acme
     """
 
     origin: Origin
@@ -60,7 +61,7 @@ class PluginProblem:
     def advice(self) -> str:
         """What a user can do."""
         name, distribution = self.origin.entry_point, self.origin.distribution
-        return f"update or uninstall {distribution}, or set {SWITCHED_OFF}={name}"
+        return f"bring {distribution} up to date or uninstall it, or set {SWITCHED_OFF}={name}"
 
     def __str__(self) -> str:
         return f"plugin {self.origin} failed to {self.phase}: {self.message}; {self.advice}"
@@ -84,7 +85,9 @@ class Plugins:
         return _named("exporter", name, self.exporters, self.problems)
 
 
-def _named(kind: str, name: str, known: Mapping[str, Any], problems: Iterable[PluginProblem]) -> Any:  # noqa: ANN401
+def _named(
+    kind: str, name: str, known: Mapping[str, Offer], problems: Iterable[PluginProblem]
+) -> Offer:
     if name in known:
         return known[name]
     if broken := [str(problem) for problem in problems]:
@@ -117,7 +120,9 @@ def load(points: Iterable[EntryPoint], *, switched_off: Collection[str] = ()) ->
     adapters: dict[str, list[tuple[Origin, Any]]] = {}
     exporters: dict[str, list[tuple[Origin, Any]]] = {}
     problems: list[PluginProblem] = []
-    for point in sorted(points, key=lambda point: (_origin(point).distribution != PROJECT, point.name)):
+    for point in sorted(
+        points, key=lambda point: (_origin(point).distribution != PROJECT, point.name)
+    ):
         origin = _origin(point)
         if {origin.entry_point, origin.distribution} & set(switched_off):
             continue
@@ -131,7 +136,9 @@ def load(points: Iterable[EntryPoint], *, switched_off: Collection[str] = ()) ->
         except _FailureError as failure:
             problems.append(PluginProblem(origin, failure.phase, failure.message))
     problems += _claimed_twice("adapter", adapters) + _claimed_twice("exporter", exporters)
-    kept = {name: claims[0] for name, claims in {**exporters, **adapters}.items() if len(claims) == 1}
+    kept = {
+        name: claims[0] for name, claims in {**exporters, **adapters}.items() if len(claims) == 1
+    }
     return Plugins(
         {name: kept[name][1] for name in sorted(adapters) if name in kept},
         {name: exporters[name][0][1] for name in sorted(exporters) if len(exporters[name]) == 1},
@@ -169,8 +176,8 @@ def _managed(point: EntryPoint) -> pluggy.PluginManager:
 
 
 def _called(manager: pluggy.PluginManager, hook: str) -> list[Any]:
-    results = _guarded("call", getattr(manager.hook, hook))
-    return [item for result in results for item in _guarded("call", lambda result=result: list(result))]
+    call = getattr(manager.hook, hook)
+    return _guarded("call", lambda: [item for offered in call() for item in offered])  # type: ignore[no-any-return]
 
 
 def _validated(kind: str, item: object, contract: type) -> None:
@@ -179,7 +186,9 @@ def _validated(kind: str, item: object, contract: type) -> None:
         lacks = [part for part in _parts(contract) if not hasattr(item, part)]
         raise _FailureError("validate", f"{kind} {name!r} lacks {', '.join(lacks)}")
     if not (isinstance(name, str) and NAME.fullmatch(name)):
-        raise _FailureError("validate", f"{kind} name must be lower case words with hyphens; got {name!r}")
+        raise _FailureError(
+            "validate", f"{kind} name must be lower case words with hyphens; got {name!r}"
+        )
 
 
 def _parts(contract: type) -> list[str]:

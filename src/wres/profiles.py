@@ -156,5 +156,7 @@ def profile(year: int, *, metric_3_basis: str | None = None) -> Profile:
     if metric_3_basis is not None:
         if metric_3_basis not in METRIC_3_BASES:
             raise UnknownNameError.of("basis of metric 3", metric_3_basis, METRIC_3_BASES)
-        rules["metric_3_basis"] = Rule("metric_3_basis", metric_3_basis, "chosen by the user", "choice")
+        rules["metric_3_basis"] = Rule(
+            "metric_3_basis", metric_3_basis, "chosen by the user", "choice"
+        )
     return Profile(year, based_on, rules)

@@ -59,7 +59,9 @@ def read(
     chosen = installed().adapter(adapter)
     for name in options:
         if name not in chosen.options:
-            raise UnknownNameError.of(f"option of adapter '{adapter}'", name, sorted(chosen.options) or ["none"])
+            raise UnknownNameError.of(
+                f"option of adapter '{adapter}'", name, sorted(chosen.options) or ["none"]
+            )
     rules = None if year is None else profile(year, metric_3_basis=metric_3_basis)
     loose = _loose(chosen, Path(source), {"year": year, "organisation": organisation, **options})
     return Intake(

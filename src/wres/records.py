@@ -104,7 +104,7 @@ BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2
 
 
 def text(*, nullable: bool = False, personal: bool = False, blank: bool = False) -> Any:  # noqa: ANN401
-    """Text without outer blanks; identifiers keep their leading zeros."""
+    """Allow text without outer blanks; identifiers keep their leading zeros."""
     accepted = "text without outer blanks" + (", or none" if nullable else "")
     column = Column("text", accepted, nullable, personal, blank)
     return _field(
@@ -119,7 +119,7 @@ def choice(
     nullable: bool = False,
     default: object = attrs.NOTHING,
 ) -> Any:  # noqa: ANN401
-    """One label of a closed list; the label as plain text is accepted for the member."""
+    """Allow one label of a closed list; its plain text is accepted for the member."""
     members = {str(member): member for member in labels}
     column = Column("choice", accepted, nullable, labels=tuple(members))
     return _field(
@@ -131,7 +131,7 @@ def choice(
 
 
 def flag(*, nullable: bool = False, default: object = attrs.NOTHING) -> Any:  # noqa: ANN401
-    """True or False."""
+    """Allow true and false."""
     accepted = "true or false (also yes, no, y, n, 1, 0)"
     return _field(
         Column("flag", accepted, nullable),
@@ -147,7 +147,7 @@ def number(
     nullable: bool = False,
     default: object = attrs.NOTHING,
 ) -> Any:  # noqa: ANN401
-    """A finite number within inclusive bounds."""
+    """Allow a finite number within inclusive bounds."""
     upper = "" if maximum is None else f" and at most {maximum:g}"
     column = Column(
         "number", f"a number of at least {minimum:g}{upper}", nullable, minimum=minimum, maximum=maximum
@@ -166,7 +166,7 @@ def number(
 def whole(
     minimum: int, maximum: int, *, nullable: bool = False, default: object = attrs.NOTHING
 ) -> Any:  # noqa: ANN401
-    """A whole number within inclusive bounds."""
+    """Allow a whole number within inclusive bounds."""
     column = Column(
         "whole",
         f"a whole number from {minimum} to {maximum}",
@@ -185,7 +185,7 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def day(*, nullable: bool = False, default: object = attrs.NOTHING) -> Any:  # noqa: ANN401
-    """A calendar date from 1900 to 2199: outside it, a slip or an end-of-time mark."""
+    """Allow a calendar date from 1900 to 2199: outside it, a slip or an end-of-time mark."""
     accepted = "a date from 1900 to 2199, such as 2025-03-31 or 31/03/2025"
     return _field(
         Column("day", accepted, nullable),

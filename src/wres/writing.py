@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -58,22 +59,28 @@ def export(
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Put files into a folder, all of them or none.
 
-    They are written to a new folder beside it, which then takes its place by renaming.
+    They are written to a new folder beside it first. Where the folder is new, or holds nothing
+    but earlier versions of these files, the new folder then takes its place, in one step where
+    the system can exchange two folders. Where it holds other files too, these stay, and each
+    file is replaced in one step.
     """
+    folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        if folder.exists():
-            shutil.copytree(folder, made, dirs_exist_ok=True, symlinks=True)
         made.chmod(0o777 & ~_umask())
         for name, content in files.items():
             path = made / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        _take_place(made, folder)
-    except BaseException:
+        if not folder.exists():
+            made.rename(folder)
+        elif _files_in(folder) <= set(files) and folder != Path.cwd():
+            _exchange(made, folder)
+        else:
+            _replace_each(made, folder, files)
+    finally:
         shutil.rmtree(made, ignore_errors=True)
-        raise
     return sorted(folder / name for name in files)
 
 
@@ -83,15 +90,33 @@ def _umask() -> int:
     return mask
 
 
-def _take_place(made: Path, folder: Path) -> None:
-    if not folder.exists():
-        made.rename(folder)
+def _files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+
+
+def _exchange(made: Path, folder: Path) -> None:
+    """Let two folders change places; what was in `folder` is in `made` afterwards."""
+    rename = (
+        getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+        if os.name == "posix"
+        else None
+    )
+    here = -100  # AT_FDCWD: relative paths count from the working directory
+    both = 2  # RENAME_EXCHANGE
+    if rename and rename(here, os.fsencode(made), here, os.fsencode(folder), both) == 0:
         return
-    old = made.with_name(f"{made.name}-old")
-    folder.rename(old)
+    aside = made.with_name(f"{made.name}-old")
+    folder.rename(aside)
     try:
         made.rename(folder)
     except OSError:
-        old.rename(folder)
+        aside.rename(folder)
         raise
-    shutil.rmtree(old)
+    aside.rename(made)
+
+
+def _replace_each(made: Path, folder: Path, files: Iterable[str]) -> None:
+    for name in files:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (made / name).replace(target)
