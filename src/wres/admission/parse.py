@@ -7,13 +7,15 @@ import polars as pl
 from wres.records import EARLIEST, LATEST, Column
 
 
-TRUE, FALSE = ("true", "yes", "y", "1"), ("false", "no", "n", "0")
+TRUE = ("true", "True", "TRUE", "yes", "Yes", "YES", "y", "Y", "1")
+FALSE = ("false", "False", "FALSE", "no", "No", "NO", "n", "N", "0")
 
 DAY_FORMATS = (
     "%Y-%m-%d",
     "%d/%m/%Y",
     "%d-%b-%Y",
     "%Y%m%d",
+    "%Y/%m/%d",
     "%d-%m-%Y",
     "%d.%m.%Y",
     "%d %b %Y",
@@ -23,7 +25,8 @@ DAY_FORMATS = (
 )
 """Spellings of a date, day before month; a time of day after the date is dropped."""
 
-TIME_OF_DAY = r"[T ]\d{2}:?\d{2}(:?\d{2}(\.\d+)?)?$"
+# "31 March 2025" ends in a year, so a time needs its colons or all six digits.
+TIME_OF_DAY = r"[T ](\d{2}:\d{2}(:\d{2}(\.\d+)?)?|\d{6})(Z|[+-]\d{2}:?\d{2})?$"
 FIRST_WRITTEN_YEAR = 1000
 
 
@@ -35,10 +38,54 @@ def clean(expr: pl.Expr) -> pl.Expr:
 
 def day(expr: pl.Expr) -> pl.Expr:
     """Read a text expression as a date; null where it is none."""
-    bare = clean(expr).str.replace(TIME_OF_DAY, "")
-    tried = [bare.str.to_date(form, strict=False) for form in DAY_FORMATS]
-    # "%Y" also takes "25", as the year 25: such a reading gives way to a later "%y".
-    return pl.coalesce(pl.when(read.dt.year() >= FIRST_WRITTEN_YEAR).then(read) for read in tried)
+    return expr.map_batches(days, return_dtype=pl.Date, is_elementwise=True)
+
+
+def days(values: pl.Series) -> pl.Series:
+    """Read a text column as dates; null where a value is none.
+
+    The spelling of the first value is tried on the whole column, as a source has one spelling
+    as a rule; only what it leaves is tried in every other.
+
+    Examples
+    --------
+    >>> days(pl.Series(["2025-03-31", "31-Mar-25", "30/02/2025"])).to_list()
+    [datetime.date(2025, 3, 31), datetime.date(2025, 3, 31), None]
+    """
+    first = values.drop_nulls().head(1)
+    usual = next((form for form in DAY_FORMATS if _read(first, form).count()), DAY_FORMATS[0])
+    read = _read(values, usual)
+    left = (read.is_null() & values.is_not_null()).arg_true()
+    if not len(left):
+        return read
+    bare = values.gather(left).str.strip_chars().str.replace(TIME_OF_DAY, "")
+    others = pl.select(pl.coalesce(_read(bare, form) for form in DAY_FORMATS)).to_series()
+    return read.scatter(left, others)
+
+
+def _read(values: pl.Series, form: str) -> pl.Series:
+    # "%Y" also takes "25", as the year 25: such a reading gives way to that of "%y".
+    read = values.str.to_date(form, strict=False)
+    return read.set(read.dt.year() < FIRST_WRITTEN_YEAR, None)
+
+
+def is_readable(dtype: pl.DataType) -> bool:
+    """Whether a column's values can be written as text, one by one."""
+    return not dtype.is_nested() and dtype not in {pl.Binary, pl.Duration, pl.Object, pl.Unknown}
+
+
+def text(expr: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """Write a column as text: a whole number without a point, whatever type it comes in.
+
+    Examples
+    --------
+    >>> pl.select(text(pl.lit(1001.0), pl.Float64())).item()
+    '1001'
+    """
+    if dtype.is_float() or dtype.is_decimal():
+        whole = expr.cast(pl.Int64, strict=False)
+        return pl.when(expr == whole).then(whole.cast(pl.String)).otherwise(expr.cast(pl.String))
+    return expr.cast(pl.String)
 
 
 def flag(expr: pl.Expr) -> pl.Expr:
@@ -63,18 +110,17 @@ def typed(expr: pl.Expr, dtype: pl.DataType, column: Column) -> pl.Expr:
         Of the field's type; null where the value is blank, unreadable or out of bounds. A text
         that may not be null stays empty where it is blank.
     """
-    is_text = dtype in {pl.String, pl.Categorical} or isinstance(dtype, pl.Enum)
+    written = text(expr, dtype)
     if column.kind == "text":
-        text = expr.cast(pl.String)
-        return clean(text) if column.nullable else text.str.strip_chars()
+        return clean(written) if column.nullable else written.str.strip_chars()
     if column.kind == "choice":
-        return expr.cast(pl.String).cast(pl.Enum(column.labels), strict=False)
+        return written.cast(pl.Enum(column.labels), strict=False)
     if column.kind == "flag":
-        return expr if dtype == pl.Boolean else flag(expr.cast(pl.String))
+        return expr if dtype == pl.Boolean else flag(written)
     if column.kind == "day":
-        date = day(expr) if is_text else expr.cast(pl.Date, strict=False)
+        date = expr.cast(pl.Date) if dtype in {pl.Date, pl.Datetime} else day(written)
         return pl.when(date.is_between(EARLIEST, LATEST)).then(date)
-    return _number(clean(expr.cast(pl.String)) if is_text else expr, column)
+    return _number(expr if dtype.is_numeric() else clean(written), column)
 
 
 def _number(expr: pl.Expr, column: Column) -> pl.Expr:

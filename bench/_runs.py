@@ -1,0 +1,67 @@
+"""Run small programs in turn, each in a process of its own, and compare them."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+
+@frozen
+class Runs:
+    """Wall seconds and peak memory (MB) of the runs of one program."""
+
+    seconds: list[float] = field(factory=list)
+    megabytes: list[float] = field(factory=list)
+
+    @property
+    def time(self) -> float:
+        return statistics.median(self.seconds)
+
+    @property
+    def memory(self) -> float:
+        return statistics.median(self.megabytes)
+
+
+def python(code: str) -> list[str]:
+    """Command that runs some Python code."""
+    return [sys.executable, "-c", textwrap.dedent(code)]
+
+
+def in_turn(programs: Mapping[str, list[str]], *, runs: int = 5) -> dict[str, Runs]:
+    """Run programs A, B, A, B, ... after one warm-up each, so that drift hits all alike."""
+    results = {name: Runs() for name in programs}
+    for number in range(runs + 1):
+        for name, command in programs.items():
+            seconds, megabytes = _run(command)
+            if number:
+                results[name].seconds.append(seconds)
+                results[name].megabytes.append(megabytes)
+    return results
+
+
+def _run(command: list[str]) -> tuple[float, float]:
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    if status:
+        raise SystemExit(f"failed: {command}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def show(title: str, results: Mapping[str, Runs], against: str) -> None:
+    """Print one comparison as a Markdown table; ratios are of medians."""
+    base = results[against]
+    print(f"\n### {title}\n")
+    print(f"| | seconds | ratio to {against} | peak MB |")
+    print("|---|--:|--:|--:|")
+    for name, found in results.items():
+        spread = f"{found.time:.2f} ({min(found.seconds):.2f} to {max(found.seconds):.2f})"
+        print(f"| {name} | {spread} | {found.time / base.time:.2f} | {found.memory:,.0f} |")
