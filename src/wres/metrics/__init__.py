@@ -1,0 +1,81 @@
+"""The nine metrics: their definitions, and their maths as pure functions of counts."""
+
+from wres.metrics.board import (
+    BoardFigures,
+    BoardHeadcount,
+    BoardRepresentation,
+    measure_board,
+)
+from wres.metrics.counts import Counts, counts_of
+from wres.metrics.definitions import METRICS, Metric, metric
+from wres.metrics.figures import (
+    GROUPS,
+    Count,
+    Figure,
+    GroupCounts,
+    GroupFigures,
+    Headcount,
+    differences,
+    likelihood_figure,
+    points_figure,
+    share_figure,
+)
+from wres.metrics.likelihood import IfUnknownWere, Likelihood, measure_likelihood
+from wres.metrics.nine import BOARD_PARTS, Measured, NoData, Result, needs, nine
+from wres.metrics.ratio import Ratio, likelihood_ratio
+from wres.metrics.representation import (
+    PLACES,
+    Disparity,
+    Overall,
+    Place,
+    Representation,
+    Row,
+    disparities,
+    measure_representation,
+)
+from wres.metrics.survey import BmeDifference, Experience, measure_experience
+
+
+__all__ = [
+    "BOARD_PARTS",
+    "GROUPS",
+    "METRICS",
+    "PLACES",
+    "BmeDifference",
+    "BoardFigures",
+    "BoardHeadcount",
+    "BoardRepresentation",
+    "Count",
+    "Counts",
+    "Disparity",
+    "Experience",
+    "Figure",
+    "GroupCounts",
+    "GroupFigures",
+    "Headcount",
+    "IfUnknownWere",
+    "Likelihood",
+    "Measured",
+    "Metric",
+    "NoData",
+    "Overall",
+    "Place",
+    "Ratio",
+    "Representation",
+    "Result",
+    "Row",
+    "counts_of",
+    "differences",
+    "disparities",
+    "likelihood_figure",
+    "likelihood_ratio",
+    "measure_board",
+    "measure_experience",
+    "measure_likelihood",
+    "measure_representation",
+    "metric",
+    "needs",
+    "nine",
+    "points_figure",
+    "share_figure",
+]

@@ -1,0 +1,168 @@
+"""The values that results are made of: counts and exact figures by ethnic group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Generic, Self, TypeVar
+
+from attrs import frozen
+
+from wres.rounding import display
+from wres.vocabulary import EthnicGroup
+
+
+GROUPS = tuple(str(group) for group in EthnicGroup)
+"""Keys of the three groups, in the order of every report."""
+
+Count = int | Fraction
+"""People, applications or members: whole, or halves under a two-year average."""
+
+Value = TypeVar("Value")
+
+
+def whole(value: Count) -> Count:
+    """Give a whole number as an int and leave halves alone.
+
+    Examples
+    --------
+    >>> whole(Fraction(6, 2)), whole(Fraction(3, 2))
+    (3, Fraction(3, 2))
+    """
+    return int(value) if value.denominator == 1 else value
+
+
+@frozen
+class Figure:
+    """An exact figure and how it is shown.
+
+    Parameters
+    ----------
+    exact
+        Shares and their differences in units of 1: 0.0312, though ``3.1`` points are shown.
+
+    Examples
+    --------
+    >>> share_figure(Fraction(165, 1237))
+    Figure(exact=Fraction(165, 1237), display='13.3%')
+    """
+
+    exact: Fraction
+    display: str
+
+    @property
+    def value(self) -> float:
+        """The float nearest to the exact figure."""
+        return float(self.exact)
+
+
+def share_figure(exact: Fraction) -> Figure:
+    """Show a share as a percentage to one decimal."""
+    return Figure(exact, display(exact, 1, percent=True))
+
+
+def likelihood_figure(exact: Fraction) -> Figure:
+    """Show a likelihood to two decimals."""
+    return Figure(exact, display(exact, 2))
+
+
+def ratio_figure(exact: Fraction) -> Figure:
+    """Show a ratio to two decimals."""
+    return Figure(exact, display(exact, 2))
+
+
+def points_figure(exact: Fraction) -> Figure:
+    """Show a difference of shares in percentage points to one decimal.
+
+    Examples
+    --------
+    >>> points_figure(Fraction(-312, 10_000)).display
+    '-3.1'
+    """
+    return Figure(exact, display(100 * exact, 1))
+
+
+@frozen
+class _ByGroup(Generic[Value]):
+    """One value per ethnic group; ``None`` where it was not supplied or cannot be had."""
+
+    white: Value | None = None
+    bme: Value | None = None
+    unknown: Value | None = None
+
+    def __getitem__(self, group: str) -> Value | None:
+        value: Value | None = getattr(self, group)
+        return value
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no group has a value."""
+        return self.white is None and self.bme is None and self.unknown is None
+
+
+@frozen
+class GroupCounts(_ByGroup[Count]):
+    """Counts by ethnic group; ``None`` is not supplied, which is not zero."""
+
+
+@frozen
+class GroupFigures(_ByGroup[Figure]):
+    """Figures by ethnic group; ``None`` where there is nobody to divide by."""
+
+
+@frozen
+class Headcount(_ByGroup[Count]):
+    """People by ethnic group and in all.
+
+    Parameters
+    ----------
+    total
+        All three groups together; ``None`` where one of them was not supplied.
+
+    Examples
+    --------
+    >>> Headcount.of(GroupCounts(white=6307, bme=990, unknown=125)).total
+    7422
+    """
+
+    total: Count | None = None
+
+    @classmethod
+    def of(cls, counts: GroupCounts) -> Self:
+        """Add the groups up."""
+        parts = (counts.white, counts.bme, counts.unknown)
+        known = [part for part in parts if part is not None]
+        total = whole(sum(known)) if len(known) == len(parts) else None
+        return cls(*parts, total)
+
+    @property
+    def shares(self) -> GroupFigures:
+        """Shares of the total, unknown ethnicity included; ``None`` where nobody is there.
+
+        Examples
+        --------
+        >>> Headcount(white=3, bme=1, unknown=0, total=4).shares.bme
+        Figure(exact=Fraction(1, 4), display='25.0%')
+        """
+        total = self.total
+        if not total:
+            return GroupFigures()
+        return each(lambda part: share_figure(Fraction(part, total)), self)
+
+
+def each(figure: Callable[..., Figure | None], *operands: _ByGroup[Value]) -> GroupFigures:
+    """Work out a figure for each group that has every operand."""
+    rows = zip(*((one.white, one.bme, one.unknown) for one in operands), strict=True)
+    return GroupFigures(*(None if None in row else figure(*row) for row in rows))
+
+
+def differences(shares: GroupFigures, overall: GroupFigures) -> GroupFigures:
+    """Subtract shares group by group; ``None`` where either is.
+
+    Examples
+    --------
+    >>> one, other = share_figure(Fraction(1, 4)), share_figure(Fraction(1, 2))
+    >>> differences(GroupFigures(bme=one), GroupFigures(bme=other)).bme.display
+    '-25.0'
+    """
+    return each(lambda one, other: points_figure(one.exact - other.exact), shares, overall)

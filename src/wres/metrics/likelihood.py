@@ -1,0 +1,122 @@
+"""Metrics 2 to 4: how likely an event is in each group, and the ratio of two likelihoods."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from wres.metrics.definitions import Metric
+from wres.metrics.figures import (
+    Figure,
+    GroupCounts,
+    GroupFigures,
+    each,
+    likelihood_figure,
+    whole,
+)
+from wres.metrics.ratio import (
+    Ratio,
+    Side,
+    divided,
+    figure_or_none,
+    likelihood_ratio,
+)
+from wres.profiles import Profile
+
+
+@frozen
+class IfUnknownWere:
+    """The ratio if everybody of unknown ethnicity were in one group; ``None`` if undefined."""
+
+    white: Figure | None
+    bme: Figure | None
+
+
+@frozen(kw_only=True)
+class Likelihood:
+    """The result of metric 2, 3 or 4.
+
+    Parameters
+    ----------
+    population, events
+        Who was counted, and who of them had the event. Unknown ethnicity is in neither
+        likelihood of the ratio.
+    likelihood
+        Events over population, dimensionless; above 1 where leavers outnumber those in post.
+    if_unknown_were
+        How far the ratio could move if ethnicity were known.
+    """
+
+    number: int
+    name: str
+    status: Literal["measured"] = "measured"
+    population: GroupCounts
+    events: GroupCounts
+    likelihood: GroupFigures
+    ratio: Ratio
+    if_unknown_were: IfUnknownWere
+
+
+def measure_likelihood(
+    definition: Metric, population: GroupCounts, events: GroupCounts, rules: Profile
+) -> Likelihood:
+    """Measure metric 2, 3 or 4 from its counts.
+
+    Parameters
+    ----------
+    population, events
+        By group; ``None`` where not supplied, and then what rests on it is ``None`` too.
+
+    Examples
+    --------
+    >>> from wres.metrics.definitions import metric
+    >>> from wres.profiles import profile
+    >>> shortlisted, appointed = GroupCounts(780, 210, 10), GroupCounts(170, 30, 1)
+    >>> result = measure_likelihood(metric(2), shortlisted, appointed, profile(2025))
+    >>> result.likelihood.white, result.ratio.display
+    (Figure(exact=Fraction(17, 78), display='0.22'), '1.53')
+    """
+    return Likelihood(
+        number=definition.number,
+        name=definition.name,
+        population=population,
+        events=events,
+        likelihood=each(_likelihood, events, population),
+        ratio=likelihood_ratio(definition, population, events, rules),
+        if_unknown_were=IfUnknownWere(
+            *(
+                _if_unknown_were(group, definition, population, events, rules)
+                for group in ("white", "bme")
+            )
+        ),
+    )
+
+
+def _likelihood(events: int | Fraction, population: int | Fraction) -> Figure | None:
+    return likelihood_figure(Fraction(events, population)) if population else None
+
+
+def _if_unknown_were(
+    group: str,
+    definition: Metric,
+    population: GroupCounts,
+    events: GroupCounts,
+    rules: Profile,
+) -> Figure | None:
+    if population.unknown is None or events.unknown is None:
+        return None
+    moved_population, moved_events = _moved(population, group), _moved(events, group)
+    of, to = (
+        Side(name, moved_events[name], moved_population[name])
+        for name in rules.direction(definition.number)
+    )
+    return figure_or_none(divided(of, to))
+
+
+def _moved(counts: GroupCounts, group: str) -> GroupCounts:
+    own, unknown = counts[group], counts.unknown
+    if own is None or unknown is None:
+        return counts
+    return evolve(counts, **{group: whole(own + unknown)})
