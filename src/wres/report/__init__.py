@@ -1,0 +1,26 @@
+"""What was measured, by which rules, from which input."""
+
+from wres.report.measuring import measure, measure_all
+from wres.report.parts import (
+    DataQuality,
+    Organisation,
+    ProfileUsed,
+    Provenance,
+    SelfReported,
+)
+from wres.report.report import FORMAT, Report
+from wres.report.schema import json_schema
+
+
+__all__ = [
+    "FORMAT",
+    "DataQuality",
+    "Organisation",
+    "ProfileUsed",
+    "Provenance",
+    "Report",
+    "SelfReported",
+    "json_schema",
+    "measure",
+    "measure_all",
+]

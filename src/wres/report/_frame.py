@@ -1,0 +1,214 @@
+"""Every figure of a report as one row of a tidy frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import polars as pl
+from attrs import astuple, evolve, frozen
+
+from wres.metrics import (
+    GROUPS,
+    BoardRepresentation,
+    Count,
+    Experience,
+    Figure,
+    GroupCounts,
+    GroupFigures,
+    Headcount,
+    Likelihood,
+    NoData,
+    Ratio,
+    Representation,
+    Result,
+)
+from wres.rounding import display
+
+
+if TYPE_CHECKING:
+    from wres.report.report import Report
+
+FIGURES = pl.Schema(
+    {
+        "organisation": pl.String(),
+        "year": pl.Int64(),
+        "metric": pl.Int64(),
+        "name": pl.String(),
+        "figure": pl.String(),
+        "part": pl.String(),
+        "workforce_group": pl.String(),
+        "pay_band": pl.String(),
+        "ethnic_group": pl.String(),
+        "value": pl.Float64(),
+        "exact": pl.String(),
+        "display": pl.String(),
+        "status": pl.String(),
+        "reason": pl.String(),
+    }
+)
+NOT_SUPPLIED = ("no_data", "not supplied")
+NOBODY = ("undefined", "nobody in the denominator")
+LEAST_P_SHOWN = 0.001
+
+
+@frozen
+class Line:
+    """One figure: what it is of, and what it is; fields as the frame's last ten columns."""
+
+    figure: str | None = None
+    part: str | None = None
+    workforce_group: str | None = None
+    pay_band: str | None = None
+    ethnic_group: str | None = None
+    value: float | None = None
+    exact: str | None = None
+    display: str | None = None
+    status: str = "measured"
+    reason: str | None = None
+
+
+def frame_of(report: Report) -> pl.DataFrame:
+    """Give the tidy frame of a report."""
+    rows = [
+        (report.organisation.code, report.year, one.number, one.name, *astuple(line))
+        for one in report.metrics
+        for line in _lines(one)
+    ]
+    return pl.DataFrame(rows, schema=FIGURES, orient="row")
+
+
+def _lines(result: Result) -> Iterator[Line]:
+    match result:
+        case NoData():
+            yield Line(status="no_data", reason=result.reason)
+        case Representation():
+            yield from _representation(result)
+        case Likelihood():
+            yield from _likelihood(result)
+        case Experience():
+            yield from _experience(result)
+        case BoardRepresentation():
+            yield from _board(result)
+
+
+def _representation(result: Representation) -> Iterator[Line]:
+    everybody = Line(part="overall")
+    overall = result.overall
+    yield from _counts("headcount", overall.headcount, everybody)
+    yield from _shares("share", overall.share, overall.headcount, everybody)
+    for row in result.rows:
+        place = Line(workforce_group=row.workforce_group, pay_band=row.pay_band)
+        yield from _counts("headcount", row.headcount, place)
+        yield from _shares("share", row.share, row.headcount, place)
+        yield from _shares("difference", row.difference, row.headcount, place)
+    for one in result.disparity:
+        step = Line(part=f"{one.from_}/{one.to}", workforce_group=one.workforce_group)
+        yield from _ratio("disparity", one.ratio, step)
+    managers = Line(part="senior_medical_managers")
+    yield from _counts("headcount", result.senior_medical_managers, managers)
+
+
+def _likelihood(result: Likelihood) -> Iterator[Line]:
+    population, events = result.population, result.events
+    yield from _counts("population", population, Line())
+    yield from _counts("events", events, Line())
+    for group in GROUPS:
+        figure = result.likelihood[group]
+        known = population[group] is not None and events[group] is not None
+        why = NOBODY if known else NOT_SUPPLIED
+        yield _figure("likelihood", figure, Line(ethnic_group=group), why)
+    ratio = result.ratio
+    yield from _ratio("ratio", ratio, Line())
+    known = population.unknown is not None and events.unknown is not None
+    why = ("undefined", ratio.reason or "no ratio") if known else NOT_SUPPLIED
+    for group in ("white", "bme"):
+        where = Line(part=group, ethnic_group=f"{ratio.of}/{ratio.to}")
+        figure = getattr(result.if_unknown_were, group)
+        yield _figure("ratio_if_unknown", figure, where, why)
+
+
+def _experience(result: Experience) -> Iterator[Line]:
+    for group in GROUPS:
+        where = Line(ethnic_group=group)
+        yield _figure("share", result.share[group], where, NOT_SUPPLIED)
+    yield from _counts("respondents", result.respondents, Line())
+    where = Line(ethnic_group="bme")
+    yield _figure("difference", result.difference.bme, where, NOT_SUPPLIED)
+    yield from _ratio("ratio", result.ratio, Line())
+
+
+def _board(result: BoardRepresentation) -> Iterator[Line]:
+    for part in ("total", "voting", "executive"):
+        where = Line(part=part)
+        headcount: Headcount = getattr(result.headcount, part)
+        yield from _counts("headcount", headcount, where)
+        yield from _shares("share", getattr(result.share, part), headcount, where)
+        gaps: GroupFigures = getattr(result.difference, part)
+        yield from _shares("difference", gaps, headcount, where)
+
+
+def _counts(figure: str, counts: GroupCounts | Headcount, where: Line) -> Iterator[Line]:
+    groups = (*GROUPS, "total") if isinstance(counts, Headcount) else GROUPS
+    for group in groups:
+        line = evolve(where, figure=figure, ethnic_group=group)
+        yield _count(counts[group], line)
+
+
+def _count(count: Count | None, line: Line) -> Line:
+    if count is None:
+        status, reason = NOT_SUPPLIED
+        return evolve(line, status=status, reason=reason)
+    exact = Fraction(count)
+    shown = display(exact, 0 if exact.denominator == 1 else 1)
+    return evolve(line, value=float(exact), exact=str(exact), display=shown)
+
+
+def _shares(figure: str, shares: GroupFigures, headcount: Headcount, where: Line) -> Iterator[Line]:
+    why = NOBODY if headcount.total == 0 else NOT_SUPPLIED
+    for group in GROUPS:
+        yield _figure(figure, shares[group], evolve(where, ethnic_group=group), why)
+
+
+def _figure(name: str, figure: Figure | None, where: Line, why: tuple[str, str]) -> Line:
+    if figure is None:
+        return evolve(where, figure=name, status=why[0], reason=why[1])
+    return evolve(
+        where,
+        figure=name,
+        value=figure.value,
+        exact=str(figure.exact),
+        display=figure.display,
+    )
+
+
+def _ratio(name: str, ratio: Ratio, where: Line) -> Iterator[Line]:
+    line = evolve(where, ethnic_group=f"{ratio.of}/{ratio.to}")
+    figure = None
+    if ratio.exact is not None and ratio.display is not None:
+        figure = Figure(ratio.exact, ratio.display)
+    why = ("undefined", ratio.reason or "")
+    yield _figure(name, figure, line, why)
+    yield from _chance(ratio, line)
+    if ratio.four_fifths is not None:
+        yield evolve(line, figure="four_fifths", display=ratio.four_fifths)
+    if ratio.verdict is not None:
+        yield evolve(line, figure="verdict", display=ratio.verdict)
+
+
+def _chance(ratio: Ratio, line: Line) -> Iterator[Line]:
+    if ratio.interval is not None:
+        yield _float("interval_low", ratio.interval.low, line)
+        yield _float("interval_high", ratio.interval.high, line)
+    if ratio.p_value is not None:
+        shown = _float("p_value", ratio.p_value, line, places=3)
+        small = ratio.p_value < LEAST_P_SHOWN
+        yield evolve(shown, display=f"<{LEAST_P_SHOWN}") if small else shown
+
+
+def _float(name: str, value: float | None, line: Line, *, places: int = 2) -> Line:
+    if value is None:
+        return evolve(line, figure=name, status="undefined", reason="unbounded")
+    shown = display(Fraction(value), places)
+    return evolve(line, figure=name, value=value, display=shown)

@@ -1,0 +1,189 @@
+"""``report.json``: the report's fields in order, and a few that only JSON has."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+from cattrs import ClassValidationError, Converter, transform_error
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.preconf.json import configure_converter
+
+from wres.errors import SHOWN_IN_SUMMARY, FigureError, UnknownNameError
+from wres.metrics import (
+    BoardRepresentation,
+    Count,
+    Disparity,
+    Experience,
+    Figure,
+    Likelihood,
+    NoData,
+    Ratio,
+    Representation,
+    Result,
+    metric,
+)
+from wres.metrics.figures import whole
+from wres.report.parts import ProfileUsed
+
+
+if TYPE_CHECKING:
+    from wres.report.report import Report
+
+    ReportT = TypeVar("ReportT", bound=Report)
+
+RESULT_OF_FAMILY: Mapping[str, type[Result]] = {
+    "representation": Representation,
+    "likelihood": Likelihood,
+    "survey": Experience,
+    "board": BoardRepresentation,
+}
+KEYS: Mapping[tuple[type, str], str] = {(Disparity, "from_"): "from"}
+OPTIONAL = {(ProfileUsed, "note")}
+
+
+def to_json(report: Report) -> str:
+    """Write a report."""
+    content = _converter().unstructure(report)
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def from_json(kind: type[ReportT], text: str | bytes) -> ReportT:
+    """Read a report."""
+    try:
+        content = json.loads(text, parse_constant=_no_number)
+    except ValueError as error:
+        raise FigureError(f"a report is JSON in UTF-8; {error}") from error
+    given = content.get("format") if isinstance(content, dict) else None
+    if given != "wres-report/1":
+        raise FigureError(f"a report has format 'wres-report/1'; got {given!r}")
+    try:
+        return _converter().structure(content, kind)
+    except (ClassValidationError, KeyError) as error:
+        faults = transform_error(error, format_exception=_told)
+        shown = "; ".join(faults[:SHOWN_IN_SUMMARY])
+        rest = len(faults) - SHOWN_IN_SUMMARY
+        more = f"; and {rest} more" if rest > 0 else ""
+        raise FigureError(f"this is no wres-report/1: {shown}{more}") from error
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is no number")
+
+
+def _told(error: BaseException, _: type | None) -> str:
+    if isinstance(error, KeyError) and not isinstance(error, UnknownNameError):
+        return f"{error} is not there"
+    return str(error)
+
+
+@cache
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True)
+    configure_converter(converter)
+    _scalars(converter)
+    _writing(converter)
+    converter.register_structure_hook_factory(attrs.has, _strictly)
+    converter.register_structure_hook_func(
+        lambda kind: kind == Result, lambda content, _: _result(converter, content)
+    )
+    return converter
+
+
+def _scalars(converter: Converter) -> None:
+    """Take numbers and text as they are, instead of turning one into the other."""
+    converter.register_structure_hook(str, _exactly(str))
+    converter.register_structure_hook(int, _exactly(int))
+    converter.register_structure_hook(float, _number)
+    converter.register_structure_hook_func(
+        lambda kind: kind in {Count | None, Count}, lambda value, _: _count(value)
+    )
+    converter.register_structure_hook(Fraction, lambda text, _: _fraction(text))
+    converter.register_unstructure_hook(Fraction, float)
+
+
+def _exactly(wanted: type) -> Callable[[Any, Any], Any]:
+    def structure(value: object, _: object) -> object:
+        if type(value) is not wanted:
+            raise TypeError(f"{value!r} is no {wanted.__name__}")
+        return value
+
+    return structure
+
+
+def _number(value: object, _: object = None) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is no number")
+    return float(value)
+
+
+def _count(value: object) -> Count | None:
+    return None if value is None else whole(Fraction(_number(value)))
+
+
+def _fraction(text: object) -> Fraction:
+    try:
+        return Fraction(text if isinstance(text, str) else "")
+    except (ValueError, ZeroDivisionError) as error:
+        raise ValueError(f"{text!r} is no fraction") from error
+
+
+def _writing(converter: Converter) -> None:
+    """Put the float before each exact figure, and leave out a note that is not there."""
+
+    def figure(one: Figure) -> dict[str, Any]:
+        return {"value": one.value, "exact": str(one.exact), "display": one.display}
+
+    def ratio(one: Ratio) -> dict[str, Any]:
+        fields = plain(one)
+        start = list(fields).index("exact")
+        exact = None if one.exact is None else str(one.exact)
+        head, tail = list(fields.items())[:start], list(fields.items())[start:]
+        return dict([*head, ("value", one.value), *tail]) | {"exact": exact}
+
+    plain = make_dict_unstructure_fn(Ratio, converter)
+    converter.register_unstructure_hook(Figure, figure)
+    converter.register_unstructure_hook(Ratio, ratio)
+    # After the ratio's: what holds one takes over the hook that is there.
+    step = make_dict_unstructure_fn(Disparity, converter, **_renamed(Disparity))
+    converter.register_unstructure_hook(Disparity, step)
+    note = override(omit_if_default=True)
+    rules = make_dict_unstructure_fn(ProfileUsed, converter, note=note)
+    converter.register_unstructure_hook(ProfileUsed, rules)
+
+
+def _renamed(kind: type) -> dict[str, Any]:
+    keys = {name: key for (of, name), key in KEYS.items() if of is kind}
+    return {name: override(rename=key) for name, key in keys.items()}
+
+
+def _strictly(kind: type[Any], converter: Converter) -> Callable[[Any, Any], Any]:
+    """Read an object that has every key of its class, defaults or not, and no other."""
+    structure = make_dict_structure_fn(
+        kind, converter, _cattrs_forbid_extra_keys=True, **_renamed(kind)
+    )
+    derived = {"value"} if kind in {Figure, Ratio} else set()
+    names = (KEYS.get((kind, one.name), one.name) for one in attrs.fields(kind))
+    needed = [name for name in names if (kind, name) not in OPTIONAL] + sorted(derived)
+
+    def of_object(content: object, _: object) -> object:
+        if not isinstance(content, dict):
+            raise TypeError(f"{content!r} is no object")
+        for name in needed:
+            if name not in content:
+                raise KeyError(name)
+        return structure({k: v for k, v in content.items() if k not in derived}, kind)
+
+    return of_object
+
+
+def _result(converter: Converter, content: Mapping[str, Any]) -> Result:
+    if content["status"] == "no_data":
+        return converter.structure(content, NoData)
+    family = metric(content["name"]).family
+    result: Result = converter.structure(content, RESULT_OF_FAMILY[family])
+    return result

@@ -1,0 +1,124 @@
+import polars as pl
+
+from wres.report import measure
+from wres.returns import WresReturn
+
+
+COUNTS = {
+    "shortlisted": (780, 210, 10),
+    "appointed": (170, 30, 1),
+    "entered_disciplinary": (10.5, 1.5),
+    "harassed_by_staff": (0.2, 0.3),
+    "board_voting": (9, 1, 0),
+}
+GROUPS = ("white", "bme", "unknown")
+
+
+def frame(counts: dict[str, tuple[float, ...]], metric: int) -> pl.DataFrame:
+    lines = [
+        (measure, group, float(count))
+        for measure, found in counts.items()
+        for group, count in zip(GROUPS, found, strict=False)
+    ]
+    tidy = pl.DataFrame(lines, schema=["measure", "ethnic_group", "value"], orient="row")
+    report = measure(WresReturn.from_frame(tidy), year=2025, organisation="RXX")
+    return report.to_frame().filter(pl.col("metric") == metric)
+
+
+def test_its_columns_are_typed() -> None:
+    tidy = frame({}, 1)
+
+    text = pl.String()
+    assert dict(tidy.schema) == {
+        "organisation": text,
+        "year": pl.Int64(),
+        "metric": pl.Int64(),
+        "name": text,
+        "figure": text,
+        "part": text,
+        "workforce_group": text,
+        "pay_band": text,
+        "ethnic_group": text,
+        "value": pl.Float64(),
+        "exact": text,
+        "display": text,
+        "status": text,
+        "reason": text,
+    }
+
+
+def test_a_metric_without_data_is_one_row() -> None:
+    assert frame({}, 9).drop_nulls("status").select(
+        "name", "figure", "status", "reason"
+    ).rows() == [("board_representation", None, "no_data", "board was not supplied")]
+
+
+def test_a_likelihood() -> None:
+    assert frame(COUNTS, 2).select("figure", "part", "ethnic_group", "display").rows() == [
+        ("population", None, "white", "780"),
+        ("population", None, "bme", "210"),
+        ("population", None, "unknown", "10"),
+        ("events", None, "white", "170"),
+        ("events", None, "bme", "30"),
+        ("events", None, "unknown", "1"),
+        ("likelihood", None, "white", "0.22"),
+        ("likelihood", None, "bme", "0.14"),
+        ("likelihood", None, "unknown", "0.10"),
+        ("ratio", None, "white/bme", "1.53"),
+        ("interval_low", None, "white/bme", "1.08"),
+        ("interval_high", None, "white/bme", "2.19"),
+        ("p_value", None, "white/bme", "0.016"),
+        ("four_fifths", None, "white/bme", "above"),
+        ("verdict", None, "white/bme", "worse_for_bme"),
+        ("ratio_if_unknown", "white", "white/bme", "1.52"),
+        ("ratio_if_unknown", "bme", "white/bme", "1.55"),
+    ]
+
+
+def test_halves_are_shown_and_what_was_not_supplied_is_told() -> None:
+    tidy = frame({**COUNTS, "staff": (2505, 725, 0)}, 3)
+
+    events = tidy.filter(pl.col("figure") == "events")
+    assert events.select("exact", "display", "status", "reason").rows() == [
+        ("21/2", "10.5", "measured", None),
+        ("3/2", "1.5", "measured", None),
+        (None, None, "no_data", "not supplied"),
+    ]
+
+
+def test_an_unbounded_interval_and_a_tiny_p_value() -> None:
+    tidy = frame({"shortlisted": (100, 900), "appointed": (50, 0)}, 2)
+
+    rows = {row[0]: row[1:] for row in tidy.select("figure", "display", "status", "reason").rows()}
+    assert rows["ratio"] == (None, "undefined", "no events in comparator")
+    assert rows["interval_high"] == (None, "undefined", "unbounded")
+    assert rows["p_value"] == ("<0.001", "measured", None)
+    assert "verdict" not in rows
+
+
+def test_a_survey_share() -> None:
+    tidy = frame(COUNTS, 6).drop_nulls("display")
+
+    assert tidy.select("figure", "ethnic_group", "value", "display").rows() == [
+        ("share", "white", 0.2, "20.0%"),
+        ("share", "bme", 0.3, "30.0%"),
+        ("difference", "bme", 0.1, "10.0"),
+        ("ratio", "bme/white", 1.5, "1.50"),
+        ("four_fifths", "bme/white", None, "above"),
+    ]
+
+
+def test_the_board() -> None:
+    tidy = frame({**COUNTS, "staff": (60, 40, 0)}, 9).filter(pl.col("ethnic_group") == "bme")
+
+    assert tidy.select("figure", "part", "display", "reason").rows() == [
+        ("headcount", "total", None, "not supplied"),
+        ("share", "total", None, "not supplied"),
+        ("difference", "total", None, "not supplied"),
+        ("headcount", "voting", "1", None),
+        ("share", "voting", "10.0%", None),
+        ("difference", "voting", "-30.0", None),
+        ("headcount", "executive", None, "not supplied"),
+        ("share", "executive", None, "not supplied"),
+        ("difference", "executive", None, "not supplied"),
+    ]
