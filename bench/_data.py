@@ -24,7 +24,20 @@ BANDS = {
     "Consultant": 5.0,
     "Trainee grade": 5.5,
 }
-CATEGORIES = {"A": 60, "B": 2, "C": 6, "H": 8, "N": 7, "L": 5, "J": 3, "M": 2, "S": 2, "R": 1, "Z": 3, "99": 1}
+CATEGORIES = {
+    "A": 60,
+    "B": 2,
+    "C": 6,
+    "H": 8,
+    "N": 7,
+    "L": 5,
+    "J": 3,
+    "M": 2,
+    "S": 2,
+    "R": 1,
+    "Z": 3,
+    "99": 1,
+}
 ENGAGEMENTS = {"substantive": 85, "fixed_term": 7, "bank": 8}
 ORGANISATIONS = 220
 SECOND_ASSIGNMENTS = 0.03
@@ -36,7 +49,9 @@ def staff(rows: int, seed: int = 2025) -> pl.DataFrame:
 
     def drawn(weights: dict[str, float]) -> pl.Series:
         odds = np.array(list(weights.values()), float)
-        return pl.Series(np.array(list(weights))[random.choice(len(odds), rows, p=odds / odds.sum())])
+        return pl.Series(
+            np.array(list(weights))[random.choice(len(odds), rows, p=odds / odds.sum())]
+        )
 
     people = random.permutation(rows)
     second = int(rows * SECOND_ASSIGNMENTS)
@@ -56,7 +71,9 @@ def staff(rows: int, seed: int = 2025) -> pl.DataFrame:
             "engagement": drawn(ENGAGEMENTS),
             "primary": primary,
             "fte": np.round(random.random(rows), 2),
-            "started_on": pl.Series(random.integers(10000, 20000, rows)).cast(pl.Int32).cast(pl.Date),
+            "started_on": pl.Series(random.integers(10000, 20000, rows))
+            .cast(pl.Int32)
+            .cast(pl.Date),
             "senior_medical_manager": np.zeros(rows, bool),
         }
     ).with_columns(

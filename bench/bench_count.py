@@ -67,7 +67,9 @@ def main() -> None:
             show(f"{rows:,} staff, {kind}", results, "polars")
             memory.setdefault(kind, []).append(results["wres.count"].memory)
     for kind, peaks in memory.items():
-        print(f"\nPeak memory of wres.count, {kind}, largest to smallest file: {peaks[-1] / peaks[0]:.2f}")
+        print(
+            f"\nPeak memory of wres.count, {kind}, largest to smallest file: {peaks[-1] / peaks[0]:.2f}"
+        )
 
 
 if __name__ == "__main__":
