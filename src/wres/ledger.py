@@ -81,8 +81,8 @@ class Ledger:
     ...     ),
     ...     read=(Read("board", "board.csv", 13),),
     ... )
-    >>> ledger.balances, ledger.totals("board")
-    (True, {'counted': 12, 'out_of_scope': 0, 'merged': 1, 'rejected': 0})
+    >>> ledger.balances, ledger.totals("board")[State.COUNTED], ledger.rows_read
+    (True, 12, 13)
     """
 
     entries: tuple[Entry, ...] = ()
@@ -104,7 +104,9 @@ class Ledger:
     def totals(self, table: str | None = None) -> dict[State, int]:
         """Rows by state, of one table or of all; every state is there."""
         return {
-            state: sum(e.rows for e in self.entries if e.state is state and table in {None, e.table})
+            state: sum(
+                e.rows for e in self.entries if e.state is state and table in {None, e.table}
+            )
             for state in State
         }
 

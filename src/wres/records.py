@@ -81,7 +81,9 @@ class Requirement:
     def holds(self, row: object) -> bool:
         """Whether a record meets the requirement."""
         other = getattr(row, self.other)
-        return getattr(row, self.column) not in self.values or other is None or other in self.allowed
+        return (
+            getattr(row, self.column) not in self.values or other is None or other in self.allowed
+        )
 
 
 def _field(
@@ -96,7 +98,9 @@ def _field(
             shown = "the value given" if column.personal else repr(value)
             raise ValueError(f"{attribute.name} must be {column.accepted}; got {shown}")
 
-    return attrs.field(default=default, validator=validate, converter=converter, metadata={COLUMN: column})
+    return attrs.field(
+        default=default, validator=validate, converter=converter, metadata={COLUMN: column}
+    )
 
 
 BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -107,13 +111,26 @@ def text(*, nullable: bool = False, personal: bool = False, blank: bool = False)
     """Allow text without outer blanks; identifiers keep their leading zeros."""
     accepted = "text without outer blanks" + (", or none" if nullable else "")
     column = Column("text", accepted, nullable, personal, blank)
-    return _field(
-        column, lambda value: isinstance(value, str) and (blank or value != "") and value == value.strip(BLANKS)
+    return _field(column, lambda value: is_text(value) and (blank or value != ""))
+
+
+def is_text(value: object) -> bool:
+    r"""Whether a value is text that a frame can hold, without outer blanks.
+
+    Examples
+    --------
+    >>> is_text("09000123"), is_text(" 09000123"), is_text("\ud800"), is_text(9000123)
+    (True, False, False, False)
+    """
+    return (
+        isinstance(value, str)
+        and value == value.strip(BLANKS)
+        and not any("\ud800" <= char <= "\udfff" for char in value)
     )
 
 
 def choice(
-    labels: Collection[StrEnum],
+    labels: type[StrEnum] | Collection[StrEnum],
     accepted: str,
     *,
     nullable: bool = False,
@@ -148,17 +165,21 @@ def number(
     default: object = attrs.NOTHING,
 ) -> Any:  # noqa: ANN401
     """Allow a finite number within inclusive bounds."""
-    upper = "" if maximum is None else f" and at most {maximum:g}"
+    upper = "" if maximum is None else f" and at most {maximum:,.15g}"
     column = Column(
-        "number", f"a number of at least {minimum:g}{upper}", nullable, minimum=minimum, maximum=maximum
+        "number",
+        f"a number of at least {minimum:g}{upper}",
+        nullable,
+        minimum=minimum,
+        maximum=maximum,
     )
     limit = math.inf if maximum is None else maximum
     return _field(
         column,
-        lambda value: isinstance(value, float) and math.isfinite(value) and minimum <= value <= limit,
-        converter=lambda value: (
-            float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        lambda value: (
+            isinstance(value, float) and math.isfinite(value) and minimum <= value <= limit
         ),
+        converter=lambda value: float(value) if _is_whole(value, 2**53) else value,
         default=default,
     )
 
@@ -176,9 +197,14 @@ def whole(
     )
     return _field(
         column,
-        lambda value: isinstance(value, int) and not isinstance(value, bool) and minimum <= value <= maximum,
+        lambda value: _is_whole(value, maximum) and value >= minimum,
         default=default,
     )
+
+
+def _is_whole(value: object, limit: int) -> bool:
+    """Whether a value is an int, and not so large that a frame would change it."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= limit
 
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -220,6 +246,7 @@ BAND_FITS_GROUP = (
 )
 
 
+@frozen
 class Record:
     """Base of the records: checks what holds between fields."""
 
@@ -229,7 +256,9 @@ class Record:
     def __attrs_post_init__(self) -> None:
         for rule in self.requirements:
             if not rule.holds(self):
-                raise ValueError(f"{rule.other} must be {rule.accepted}; got {getattr(self, rule.other)!r}")
+                raise ValueError(
+                    f"{rule.other} must be {rule.accepted}; got {getattr(self, rule.other)!r}"
+                )
 
 
 @frozen
@@ -308,7 +337,9 @@ class Application(Record):
     shortlisted: bool = flag()
     appointed: bool = flag()
     international: bool | None = flag(nullable=True, default=None)
-    workforce_group: WorkforceGroup | None = choice(WorkforceGroup, GROUPS, nullable=True, default=None)
+    workforce_group: WorkforceGroup | None = choice(
+        WorkforceGroup, GROUPS, nullable=True, default=None
+    )
     pay_band: PayBand | None = choice(PayBand, BANDS, nullable=True, default=None)
 
 
@@ -410,7 +441,7 @@ class ReturnLine(Record):
     workforce_group: WorkforceGroup | None = choice(WorkforceGroup, GROUPS, nullable=True)
     pay_band: PayBand | None = choice(PayBand, BANDS, nullable=True)
     ethnic_group: EthnicGroup = choice(EthnicGroup, "white, bme or unknown")
-    value: float = number(0, 1e15)
+    value: float = number(0, 1e12)
 
 
 RECORDS: tuple[type[Record], ...] = (

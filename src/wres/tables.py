@@ -78,7 +78,9 @@ def to_frame(records: Iterable[RecordT], record: type[RecordT] | None = None) ->
     listed = list(records)
     kinds = {type(item) for item in listed} | ({record} if record else set())
     if len(kinds) != 1:
-        raise TypeError(f"records must be of one class; got {sorted(kind.__name__ for kind in kinds)}")
+        raise TypeError(
+            f"records must be of one class; got {sorted(kind.__name__ for kind in kinds)}"
+        )
     return pl.DataFrame(
         [attrs.astuple(item, recurse=False) for item in listed],
         schema=schema(kinds.pop()),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
-from attrs import frozen
+from attrs import field, frozen
 
 from wres.admission.classify import FATE, FILE, Classified, classify, missing_columns
 from wres.admission.contested import CONFLICT, LOST_BY, contested, hashes, repeated
-from wres.admission.loose import LooseTable
-from wres.admission.people import standing
+from wres.admission.loose import HINTS, LooseTable
+from wres.admission.people import standing, unfound
 from wres.admission.refusals import refusals
-from wres.admission.rules import RULES
+from wres.admission.rules import NOWHERE, ORIGIN, RULES
 from wres.errors import Problem, raise_all
 from wres.ledger import Entry, Ledger, Read, State
 from wres.profiles import Profile
-from wres.tables import ALL_TABLES
+from wres.tables import ALL_TABLES, dimensions
 
 
 ROWS = "rows"
@@ -30,14 +30,20 @@ class Admitted:
     ----------
     counted
         Table name to its counted rows, grouped: columns organisation, what counting needs,
-        breakdown dimensions, `FILE`, and ``rows`` (Int64).
+        breakdown dimensions under `DIMENSION`, `FILE`, and ``rows`` (Int64).
     problems
         One for each distinct fault, in source order.
+    organisations
+        Table name to the organisations that its rows name, counted or out of scope.
+    warnings
+        What a reader of the counts should know, in words.
     """
 
     counted: Mapping[str, pl.DataFrame]
     ledger: Ledger
     problems: tuple[Problem, ...]
+    organisations: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 def classified_tables(
@@ -48,21 +54,43 @@ def classified_tables(
     Raises
     ------
     InputError
-        Where a table lacks columns it cannot do without; all of them are listed.
+        Where a table lacks columns it cannot do without, or has some that cannot be read; all
+        of them are listed.
     """
-    raise_all([fault for table in loose for fault in missing_columns(table, ALL_TABLES[table.table])])
+    raise_all(
+        [fault for table in loose for fault in missing_columns(table, ALL_TABLES[table.table], by)]
+    )
     grouped = {name: [item for item in loose if item.table == name] for name in ALL_TABLES}
     made = {
-        name: classify(sources, ALL_TABLES[name], RULES[name](profile), by)
+        name: _classified(name, sources, profile, by)
         for name, sources in grouped.items()
         if sources
     }
     events = {name: item for name, item in made.items() if item.rules.by_person}
     if "workforce" in made and events:
-        found = standing(made["workforce"], [item.frame for item in events.values()]).lazy()
+        found = standing(made["workforce"], list(events.values())).lazy()
         for name, item in events.items():
             made[name] = classify(item.sources, item.record, item.rules, by, found)
     return made
+
+
+def _classified(
+    name: str, sources: Sequence[LooseTable], profile: Profile | None, by: Sequence[str]
+) -> Classified:
+    record, rules = ALL_TABLES[name], RULES[name](profile)
+    if rules.by_every_dimension:
+        by = further_columns(sources)
+    return classify(sources, record, rules, by)
+
+
+def further_columns(loose: Iterable[LooseTable]) -> tuple[str, ...]:
+    """Name the columns that are neither a field nor a hint, sorted: the breakdown dimensions."""
+    names = {
+        name
+        for table in loose
+        for name in dimensions(table.frame.collect_schema().names(), ALL_TABLES[table.table])
+    }
+    return tuple(sorted(names - set(HINTS)))
 
 
 def admit(loose: Sequence[LooseTable], profile: Profile | None, by: Sequence[str] = ()) -> Admitted:
@@ -75,27 +103,44 @@ def admit(loose: Sequence[LooseTable], profile: Profile | None, by: Sequence[str
     profile
         Rules of the year; ``None`` tests no date.
     by
-        Breakdown dimensions to keep in the counted rows.
+        Breakdown dimensions to keep in the counted rows; lines of a return keep all theirs.
 
     Raises
     ------
     InputError
-        Where a table lacks columns it cannot do without. Faulty rows do not raise: they are in
-        `Admitted.problems` and in the ledger.
+        Where a table lacks columns it cannot do without, or has some that cannot be read.
+        Faulty rows do not raise: they are in `Admitted.problems` and in the ledger.
     """
-    counted, ledger, problems = {}, Ledger(), []
-    for name, item in classified_tables(loose, profile, by).items():
-        counted[name], entries, read, found = _settle(name, item, by)
-        ledger += Ledger(tuple(entries), tuple(read))
-        problems += found
-    return Admitted(counted, ledger, tuple(problems))
+    tables = classified_tables(loose, profile, by)
+    settled = {name: _settle(name, item) for name, item in tables.items()}
+    return Admitted(
+        {name: one.counted for name, one in settled.items()},
+        sum((one.ledger for one in settled.values()), start=Ledger()),
+        tuple(problem for one in settled.values() for problem in one.problems),
+        {name: one.organisations for name, one in settled.items()},
+        tuple(
+            warning
+            for name, one in settled.items()
+            if one.nowhere
+            for warning in unfound(tables[name], tables.get("workforce"), one.nowhere)
+        ),
+    )
 
 
-def _settle(
-    name: str, item: Classified, by: Sequence[str]
-) -> tuple[pl.DataFrame, list[Entry], list[Read], list[Problem]]:
+@frozen(eq=False)
+class _Settled:
+    """One table's part of `Admitted`, and how many counted events found no ethnicity."""
+
+    counted: pl.DataFrame
+    ledger: Ledger
+    problems: tuple[Problem, ...]
+    organisations: tuple[str, ...]
+    nowhere: int
+
+
+def _settle(name: str, item: Classified) -> _Settled:
     """Group the rows of one table, then take out those for which another row stands."""
-    keys = list(dict.fromkeys([FILE, "organisation", *item.rules.counts, *by, *item.decisive]))
+    keys = list(dict.fromkeys([*item.counts, *item.decisive]))
     groups, hashed, *lengths = pl.collect_all(
         [
             item.frame.group_by(keys).agg(pl.len().cast(pl.Int64).alias(ROWS)),
@@ -104,10 +149,10 @@ def _settle(
         ],
         engine="streaming",
     )
-    read = [
+    read = tuple(
         Read(name, source.source.file, int(length.item()))
         for source, length in zip(item.sources, lengths, strict=True)
-    ]
+    )
     shared = repeated(hashed)
     lost = contested(item, shared, keys) if len(shared) else None
     if lost is not None:
@@ -115,10 +160,15 @@ def _settle(
     groups = groups.with_columns(item.fate)
     entries, problems = refusals(name, item, groups, lost)
     entries += _entries(name, item, groups, lost)
-    kept = groups.filter(pl.col(FATE) == len(item.steps) - 1).select(
-        *dict.fromkeys([FILE, "organisation", *item.rules.counts, *by]), ROWS
+    kept = groups.filter(pl.col(FATE) == len(item.steps) - 1)
+    named = groups.filter(pl.col(FATE).is_in(item.fates_of_records))
+    return _Settled(
+        kept.select(*item.counts, ROWS),
+        Ledger(tuple(sorted(entries)), read),
+        tuple(problems),
+        tuple(named["organisation"].unique().sort()),
+        int(kept.filter(pl.col(ORIGIN) == NOWHERE)[ROWS].sum()) if item.rules.by_person else 0,
     )
-    return kept, sorted(entries), read, problems
 
 
 def _without(groups: pl.DataFrame, lost: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
@@ -133,8 +183,17 @@ def _without(groups: pl.DataFrame, lost: pl.DataFrame, keys: list[str]) -> pl.Da
 
 def _entries(
     name: str, item: Classified, groups: pl.DataFrame, lost: pl.DataFrame | None
-) -> Iterable[Entry]:
+) -> Iterator[Entry]:
     """Ledger entries of what was counted, out of scope or merged."""
+    sums: dict[tuple[str, State, str], int] = {}
+    for file, state, words, rows in (*_decided(item, groups), *_merged(lost)):
+        key = (item.sources[file].source.file, state, words)
+        sums[key] = sums.get(key, 0) + rows
+    for (file_name, state, words), rows in sums.items():
+        yield Entry(name, file_name, state, words, rows)
+
+
+def _decided(item: Classified, groups: pl.DataFrame) -> Iterator[tuple[int, State, str, int]]:
     for index, step in enumerate(item.steps):
         if step.state is State.REJECTED:
             continue
@@ -145,8 +204,11 @@ def _entries(
             .agg(pl.col(ROWS).sum())
         )
         for file, reason, number in rows.rows():
-            yield Entry(name, item.sources[file].source.file, step.state, step.words.get(reason, reason), number)
+            yield file, step.state, step.words.get(reason, reason), number
+
+
+def _merged(lost: pl.DataFrame | None) -> Iterator[tuple[int, State, str, int]]:
     if lost is not None:
-        merged = lost.filter(pl.col(LOST_BY) != CONFLICT).group_by(FILE, LOST_BY).len()
-        for file, reason, number in merged.rows():
-            yield Entry(name, item.sources[file].source.file, State.MERGED, reason, number)
+        rows = lost.filter(pl.col(LOST_BY) != CONFLICT).group_by(FILE, LOST_BY).len()
+        for file, reason, number in rows.rows():
+            yield file, State.MERGED, reason, number

@@ -11,19 +11,20 @@ from collections.abc import Sequence
 
 import attrs
 import polars as pl
-from attrs import frozen
+from attrs import evolve, frozen
 
 from wres.admission import parse
 from wres.admission.loose import (
     DATED_ON,
     EFFECTIVE_FROM,
     EFFECTIVE_TO,
+    HINTS,
     MERGED_INTO,
     OUT_OF_SCOPE,
     ROW,
     LooseTable,
 )
-from wres.admission.rules import PERIOD, STANDING, SUBJECT, Step, TableRules
+from wres.admission.rules import ORIGIN, ORIGINS, PERIOD, STANDING, SUBJECT, Step, TableRules
 from wres.errors import Location, Problem
 from wres.ledger import State
 from wres.profiles import Window
@@ -46,6 +47,9 @@ RAW = "raw:"
 GIVEN = "given:"
 """Prefix of whether the source has a value at all."""
 
+DIMENSION = "by:"
+"""Prefix of breakdown dimensions, whose names are the user's: they never meet one of ours."""
+
 FAULTS = {
     "flag": "neither-true-nor-false",
     "number": "impossible-number",
@@ -61,10 +65,12 @@ class Classified:
     Parameters
     ----------
     frame
-        Lazy. The record's columns, typed; dimensions; `BITS`, `FILE`, `ROW`; and the columns as
-        they came, under `RAW`.
+        Lazy. The record's columns, typed; dimensions, under `DIMENSION`; `BITS`, `FILE`, `ROW`;
+        and the columns as they came, under `RAW`.
     steps
         The tests in order; the last is: counted.
+    by
+        Names of the dimensions.
     """
 
     record: type[Record]
@@ -72,6 +78,19 @@ class Classified:
     frame: pl.LazyFrame
     steps: tuple[Step, ...]
     sources: tuple[LooseTable, ...]
+    by: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> list[str]:
+        """Columns of which one combination is counted as one line."""
+        made = [FILE, "organisation", *self.rules.counts, *(DIMENSION + name for name in self.by)]
+        return list(dict.fromkeys(made))
+
+    @property
+    def identity(self) -> list[str]:
+        """Columns that together say what is counted once."""
+        further = [DIMENSION + name for name in self.by] if self.rules.by_every_dimension else []
+        return [*self.rules.identity, *further]
 
     @property
     def decisive(self) -> list[str]:
@@ -100,6 +119,15 @@ class Classified:
         ]
 
     @property
+    def fates_of_records(self) -> list[int]:
+        """Fates of rows that are records of this table, valid as far as was looked at."""
+        return [
+            index
+            for index, step in enumerate(self.steps)
+            if step.state is not State.REJECTED and step.reason not in {OUT_OF_SCOPE, MERGED_INTO}
+        ]
+
+    @property
     def unfit(self) -> pl.Expr:
         """Whether a row is no valid record, whatever its scope."""
         tests = [
@@ -110,21 +138,41 @@ class Classified:
         return pl.any_horizontal(tests)
 
 
-def missing_columns(loose: LooseTable, record: type[Record]) -> list[Problem]:
-    """One problem for each field that a loose table lacks and cannot do without."""
-    have = set(loose.frame.collect_schema().names())
-    fields = attrs.fields_dict(record)
+def missing_columns(
+    loose: LooseTable, record: type[Record], by: Sequence[str] = ()
+) -> list[Problem]:
+    """One problem for each field that a loose table lacks, or cannot be read."""
+    schema = loose.frame.collect_schema()
+    fields = columns(record)
+    lacking = [name for name in fields if name not in schema and _is_needed(record, name)]
+    unreadable = [
+        name
+        for name in dict.fromkeys([*fields, *HINTS, *by])
+        if name in schema and not parse.is_readable(schema[name])
+    ]
+    where = Location(loose.source.file, loose.source.sheet)
     return [
         Problem(
             "missing-column",
-            Location(loose.source.file, loose.source.sheet),
+            where,
             f"no column '{loose.headers.get(name, name)}'",
-            f"a column with {column.accepted}",
+            f"a column with {fields[name].accepted}",
         )
-        for name, column in columns(record).items()
-        if name not in have
-        and not (column.nullable or column.blank or fields[name].default is not attrs.NOTHING)
+        for name in lacking
+    ] + [
+        Problem(
+            "unreadable-column",
+            evolve(where, column=loose.headers.get(name, name)),
+            f"a column of type {schema[name].base_type()}",
+            "text, numbers, dates, or true and false",
+        )
+        for name in unreadable
     ]
+
+
+def _is_needed(record: type[Record], name: str) -> bool:
+    column, field = columns(record)[name], attrs.fields_dict(record)[name]
+    return not (column.nullable or column.blank or field.default is not attrs.NOTHING)
 
 
 def classify(
@@ -141,7 +189,7 @@ def classify(
     sources
         Loose tables that have all columns they need (`missing_columns`).
     by
-        Breakdown dimensions to carry; null in a source that lacks one.
+        Breakdown dimensions to carry, under `DIMENSION`; null in a source that lacks one.
     standing
         For events by person: columns organisation, person, ``ethnic_category`` and `STANDING`
         of the workforce; see `wres.admission.people`.
@@ -151,54 +199,90 @@ def classify(
     if rules.by_person:
         frame = _with_standing(frame, standing)
     if PERIOD in rules.counts:
-        frame = frame.with_columns(_period(rules.periods), pl.coalesce(_subject("person"), _subject("case")).alias(SUBJECT))
+        frame = frame.with_columns(
+            _period(rules.periods), pl.coalesce(_subject("person"), _subject("case")).alias(SUBJECT)
+        )
     steps = _steps(record, rules)
     bits = [
         pl.when(step.when).then(pl.lit(1 << index, pl.Int64)).otherwise(pl.lit(0, pl.Int64))
         for index, step in enumerate(steps)
         if not step.reads
     ]
-    return Classified(record, rules, frame.with_columns(pl.sum_horizontal(bits).alias(BITS)), steps, tuple(sources))
+    tested = frame.with_columns(pl.sum_horizontal(bits).alias(BITS))
+    return Classified(record, rules, tested, steps, tuple(sources), tuple(by))
 
 
-def _uniform(loose: LooseTable, index: int, record: type[Record], by: Sequence[str]) -> pl.LazyFrame:
+def _uniform(
+    loose: LooseTable, index: int, record: type[Record], by: Sequence[str]
+) -> pl.LazyFrame:
     """Give every source the same columns and types."""
     frame = loose.frame
-    if ROW not in (schema := frame.collect_schema()):
+    if ROW not in frame.collect_schema():
         frame = frame.with_row_index(ROW, 1)
+    schema = frame.collect_schema()
+    frame = frame.with_columns(pl.col(pl.Float32, pl.Float64).fill_nan(None))
+    row = pl.col(ROW) if schema[ROW].is_integer() else parse.text(pl.col(ROW), schema[ROW])
     fields = attrs.fields_dict(record)
-    made: list[pl.Expr] = [pl.lit(index, pl.Int16).alias(FILE), pl.col(ROW).cast(pl.Int64)]
+    made = [pl.lit(index, pl.Int16).alias(FILE), row.cast(pl.Int64, strict=False)]
     for name, column in columns(record).items():
         default = fields[name].default
-        value = pl.col(name) if name in schema else pl.lit(None if default is attrs.NOTHING else default)
+        value = (
+            pl.col(name)
+            if name in schema
+            else pl.lit(None if default is attrs.NOTHING else default)
+        )
         made += _read(name, value, schema.get(name, pl.Null()), column)
-    for name in (OUT_OF_SCOPE, MERGED_INTO):
-        made.append((pl.col(name) if name in schema else pl.lit(None)).cast(pl.String).alias(name))
+    made += [_reason(name, schema.get(name)) for name in (OUT_OF_SCOPE, MERGED_INTO)]
     for name in (EFFECTIVE_FROM, EFFECTIVE_TO, DATED_ON):
-        value = pl.col(name) if name in schema else pl.lit(None)
-        made.append((parse.day(value) if schema.get(name) == pl.String else value.cast(pl.Date)).alias(name))
-    made += [(pl.col(name) if name in schema else pl.lit(None)).cast(pl.String).alias(name) for name in by]
+        made.append(
+            (
+                parse.date(pl.col(name), schema[name]) if name in schema else pl.lit(None, pl.Date)
+            ).alias(name)
+        )
+    made += [_text(name, schema.get(name)).alias(DIMENSION + name) for name in by]
     return frame.select(made)
+
+
+def _text(name: str, dtype: pl.DataType | None) -> pl.Expr:
+    return (
+        pl.lit(None, pl.String) if dtype is None else parse.clean(parse.text(pl.col(name), dtype))
+    )
+
+
+def _reason(name: str, dtype: pl.DataType | None) -> pl.Expr:
+    if dtype == pl.Boolean:
+        return pl.when(pl.col(name)).then(pl.lit("marked so by the source")).alias(name)
+    return _text(name, dtype).alias(name)
 
 
 def _read(name: str, value: pl.Expr, dtype: pl.DataType, column: Column) -> list[pl.Expr]:
     """One field typed, whether it has a value, and the value as it came."""
-    given = value.is_not_null() & (value != "") if dtype == pl.String else value.is_not_null()
+    given = value.is_not_null()
+    if dtype == pl.String:
+        given &= value.str.strip_chars() != ""
     read = parse.typed(value, dtype, column)
     if column.blank:
         read = read.fill_null("")
     elif name == "ethnic_category" and not column.nullable:
         unknown = pl.lit(str(EthnicCategory.NOT_KNOWN)).cast(pl.Enum(column.labels))
         read = pl.when(given).then(read).otherwise(unknown)
-    return [read.alias(name), given.alias(GIVEN + name), value.cast(pl.String).alias(RAW + name)]
+    return [read.alias(name), given.alias(GIVEN + name), parse.text(value, dtype).alias(RAW + name)]
 
 
 def _with_standing(frame: pl.LazyFrame, standing: pl.LazyFrame | None) -> pl.LazyFrame:
+    """Take ethnicity from the workforce where a row has none, and say where it came from."""
     if standing is None:
-        return frame.with_columns(pl.lit(None, pl.String).alias(STANDING))
-    found = standing.select("organisation", "person", STANDING, found="ethnic_category")
-    own = pl.when(pl.col(GIVEN + "ethnic_category")).then("ethnic_category").otherwise("found")
-    return frame.join(found, on=["organisation", "person"], how="left").with_columns(own.alias("ethnic_category"))
+        frame = frame.with_columns(found=pl.lit(None, frame.collect_schema()["ethnic_category"]))
+        frame = frame.with_columns(pl.lit(None, pl.String).alias(STANDING))
+    else:
+        found = standing.select("organisation", "person", STANDING, found="ethnic_category")
+        frame = frame.join(found, on=["organisation", "person"], how="left")
+    own, known = pl.col(GIVEN + "ethnic_category"), pl.col("found").is_not_null()
+    row, workforce, nowhere = (pl.lit(name, pl.Enum(list(ORIGINS))) for name in ORIGINS)
+    return frame.with_columns(
+        pl.when(own).then("ethnic_category").otherwise("found").alias("ethnic_category"),
+        pl.when(own).then(row).when(known).then(workforce).otherwise(nowhere).alias(ORIGIN),
+    )
 
 
 def _subject(kind: str) -> pl.Expr:
@@ -226,8 +310,16 @@ def _steps(record: type[Record], rules: TableRules) -> tuple[Step, ...]:
         *([_told_by(STANDING, State.OUT_OF_SCOPE)] if rules.by_person else []),
         *others,
         *_requirements(record),
-        Step(State.COUNTED, rules.counted, pl.lit(value=True), reads=(FILE,)),
+        _counted(rules),
     )
+
+
+def _counted(rules: TableRules) -> Step:
+    everything = pl.lit(value=True)
+    if not rules.by_person:
+        return Step(State.COUNTED, rules.counted, everything, reads=(FILE,))
+    words = {origin: f"{rules.counted}, {told}" for origin, told in ORIGINS.items()}
+    return Step(State.COUNTED, "", everything, reads=(ORIGIN,), reason=ORIGIN, words=words)
 
 
 def _told_by(column: str, state: State) -> Step:
@@ -238,7 +330,9 @@ def _faults(name: str, column: Column) -> list[Step]:
     nothing, given = pl.col(name).is_null(), pl.col(GIVEN + name)
     steps = []
     if column.kind != "text":
-        code = f"unknown-{name.replace('_', '-')}" if column.kind == "choice" else FAULTS[column.kind]
+        code = (
+            f"unknown-{name.replace('_', '-')}" if column.kind == "choice" else FAULTS[column.kind]
+        )
         steps.append(Step(State.REJECTED, code, nothing & given, column=name))
     if not (column.nullable or column.blank):
         missing = nothing | (pl.col(name) == "") if column.kind == "text" else nothing & ~given
@@ -251,8 +345,11 @@ def _requirements(record: type[Record]) -> list[Step]:
         Step(
             State.REJECTED,
             rule.code,
-            _among(rule.column, rule.values) & pl.col(rule.other).is_not_null() & ~_among(rule.other, rule.allowed),
+            _among(rule.column, rule.values)
+            & pl.col(rule.other).is_not_null()
+            & ~_among(rule.other, rule.allowed),
             column=rule.other,
+            accepted=rule.accepted,
             reads=(rule.column, rule.other),
         )
         for rule in record.requirements
@@ -262,5 +359,6 @@ def _requirements(record: type[Record]) -> list[Step]:
 def _among(name: str, values: frozenset[object]) -> pl.Expr:
     # Sorted, so that the plan does not depend on the order of a set.
     return pl.any_horizontal(
-        pl.col(name) == (str(value) if isinstance(value, str) else value) for value in sorted(values, key=str)
+        pl.col(name) == (str(value) if isinstance(value, str) else value)
+        for value in sorted(values, key=str)
     )

@@ -22,21 +22,29 @@ LOST_BY = "lost_by"
 KEPT = "kept:"
 """Prefix of what the row that is kept has."""
 
+PLACE = "place"
+"""Where a row comes among those that are compared, the kept ones first."""
+
+AT_ODDS = "at_odds"
+"""First column in which rows of one identity disagree though they must not, or null."""
+
 MERGED_HISTORY = "history of an assignment; the row at the snapshot is kept"
-CONFLICT = "conflicts with an earlier row of the same identity"
+CONFLICT = "conflicts with another row of the same identity"
 
 
 def _eligible(classified: Classified) -> pl.LazyFrame:
     """Rows that may be counted or, as far as the tests row by row tell, be another time's row."""
     history = sum(1 << index for index, step in enumerate(classified.steps) if step.history)
-    rows = classified.frame.filter((pl.col(BITS) & ~pl.lit(history, pl.Int64)) == 0, *classified.rules.likely)
+    rows = classified.frame.filter(
+        (pl.col(BITS) & ~pl.lit(history, pl.Int64)) == 0, *classified.rules.likely
+    )
     if not classified.rules.nulls_identify:
-        rows = rows.filter(pl.col(name).is_not_null() for name in classified.rules.identity)
+        rows = rows.filter(pl.col(name).is_not_null() for name in classified.identity)
     return rows.with_columns(_hash(classified))
 
 
 def _hash(classified: Classified) -> pl.Expr:
-    return pl.struct(classified.rules.identity).hash().alias(HASH)
+    return pl.struct(classified.identity).hash().alias(HASH)
 
 
 def hashes(classified: Classified) -> pl.LazyFrame:
@@ -63,15 +71,17 @@ def contested(classified: Classified, shared: pl.Series, keys: list[str]) -> pl.
     Returns
     -------
     polars.DataFrame
-        The losing rows only: `keys`, `ROW` and `LOST_BY`, the words or problem code of what
-        became of the row.
+        The losing rows only: `keys`, `ROW`, `AT_ODDS` and `LOST_BY`, the words for what became
+        of the row.
     """
-    rules = classified.rules
+    rules, identity = classified.rules, classified.identity
     criteria = {f"criterion_{index}": item.by for index, item in enumerate(rules.preferences)}
+    descending = [item.descending for item in rules.preferences]
+    content = [name for name in keys if name not in {FILE, ROW}]
     rows = (
         _eligible(classified)
         .join(shared.to_frame().lazy(), on=HASH, how="semi")
-        .select(*dict.fromkeys([*keys, ROW, *rules.identity, *rules.agree]), **criteria)
+        .select(*dict.fromkeys([*keys, ROW, *identity, *rules.agree]), **criteria)
         .collect(engine="streaming")
         .with_columns(classified.fate)
         .with_columns(countable=pl.col(FATE) == len(classified.steps) - 1)
@@ -79,20 +89,32 @@ def contested(classified: Classified, shared: pl.Series, keys: list[str]) -> pl.
         .sort(
             "countable",
             *criteria,
+            *content,
             FILE,
             ROW,
-            descending=[True, *(item.descending for item in rules.preferences), False, False],
+            descending=[True, *descending, *[False] * (len(content) + 2)],
             nulls_last=True,
         )
+        .with_row_index(PLACE)
+        .with_columns(_at_odds(rules, identity))
     )
-    kept = rows.unique(rules.identity, keep="first", maintain_order=True)
-    compared = [FILE, ROW, "countable", *criteria, *rules.agree]
-    kept = kept.select(*rules.identity, *(pl.col(name).alias(KEPT + name) for name in compared))
+    kept = rows.unique(identity, keep="first", maintain_order=True)
+    compared = [PLACE, "countable", *criteria]
+    kept = kept.select(*identity, *(pl.col(name).alias(KEPT + name) for name in compared))
+    another = pl.col(PLACE) != pl.col(KEPT + PLACE)
     return (
-        rows.join(kept, on=rules.identity, how="left", nulls_equal=True)
-        .filter(KEPT + "countable", (pl.col(FILE) != pl.col(KEPT + FILE)) | (pl.col(ROW) != pl.col(KEPT + ROW)))
-        .select(*dict.fromkeys([*keys, ROW]), _lost_by(rules, list(criteria)))
+        rows.join(kept, on=identity, how="left", nulls_equal=True)
+        .filter(KEPT + "countable", another | pl.col(AT_ODDS).is_not_null())
+        .select(*dict.fromkeys([*keys, ROW]), AT_ODDS, _lost_by(rules, list(criteria)))
     )
+
+
+def _at_odds(rules: TableRules, identity: list[str]) -> pl.Expr:
+    differing = pl.lit(None, pl.String)
+    for name in reversed(rules.agree):
+        one = pl.col(name).n_unique().over(identity) == 1
+        differing = pl.when(one).then(differing).otherwise(pl.lit(name))
+    return differing.alias(AT_ODDS)
 
 
 def _lost_by(rules: TableRules, criteria: list[str]) -> pl.Expr:
@@ -103,7 +125,7 @@ def _lost_by(rules: TableRules, criteria: list[str]) -> pl.Expr:
     return (
         pl.when(~pl.col("countable"))
         .then(pl.lit(MERGED_HISTORY))
-        .when(pl.any_horizontal(pl.lit(value=False), *map(_differs, rules.agree)))
+        .when(pl.col(AT_ODDS).is_not_null())
         .then(pl.lit(CONFLICT))
         .otherwise(words)
         .alias(LOST_BY)

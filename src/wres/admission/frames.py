@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 
@@ -13,7 +14,9 @@ from wres.profiles import profile
 from wres.tables import ALL_TABLES
 
 
-def intake_of(frames: Mapping[str, object], year: int | None = None) -> Intake:
+def intake_of(
+    frames: Mapping[str, object], year: int | None = None, *, metric_3_basis: str | None = None
+) -> Intake:
     """Take frames by table name as an intake.
 
     Parameters
@@ -23,6 +26,8 @@ def intake_of(frames: Mapping[str, object], year: int | None = None) -> Intake:
         ``return`` to a frame: polars eager or lazy, or anything that narwhals reads.
     year
         WRES year; without one no date is tested.
+    metric_3_basis
+        ``single_year`` or ``two_year_average``, to go against the year's profile.
     """
     for name in frames:
         if name not in ALL_TABLES:
@@ -30,10 +35,10 @@ def intake_of(frames: Mapping[str, object], year: int | None = None) -> Intake:
     loose = tuple(
         LooseTable(name, _lazy(frame), Source("frame", name)) for name, frame in frames.items()
     )
-    return Intake(loose, None if year is None else profile(year))
+    return Intake(loose, None if year is None else profile(year, metric_3_basis=metric_3_basis))
 
 
-def _lazy(frame: object) -> pl.LazyFrame:
+def _lazy(frame: Any) -> pl.LazyFrame:  # noqa: ANN401  # whatever narwhals takes
     if isinstance(frame, pl.DataFrame | pl.LazyFrame):
         return frame.lazy()
     try:
@@ -42,4 +47,5 @@ def _lazy(frame: object) -> pl.LazyFrame:
         raise MissingExtraError.of(f"counting a {type(frame).__name__}", "engines") from error
     native = nw.from_native(frame)
     eager = native.collect(backend="polars") if isinstance(native, nw.LazyFrame) else native
-    return eager.lazy(backend="polars").to_native()
+    lazy: pl.LazyFrame = eager.lazy(backend="polars").to_native()
+    return lazy

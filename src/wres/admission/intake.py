@@ -10,7 +10,7 @@ from attrs import define, field
 
 from wres.admission.admit import Admitted, admit, classified_tables
 from wres.admission.loose import LooseTable
-from wres.errors import Problem
+from wres.errors import FigureError, Problem
 from wres.ledger import Ledger
 from wres.profiles import Profile
 from wres.records import columns
@@ -38,7 +38,7 @@ class Intake:
 
     def __add__(self, other: Intake) -> Intake:
         if self.profile != other.profile:
-            raise ValueError("intakes of different years do not add up")
+            raise FigureError("intakes of different years or rules do not add up")
         return Intake(self.loose + other.loose, self.profile, {**self.missing, **other.missing})
 
     @cached_property

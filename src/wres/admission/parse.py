@@ -7,8 +7,7 @@ import polars as pl
 from wres.records import EARLIEST, LATEST, Column
 
 
-TRUE = ("true", "True", "TRUE", "yes", "Yes", "YES", "y", "Y", "1")
-FALSE = ("false", "False", "FALSE", "no", "No", "NO", "n", "N", "0")
+TRUE, FALSE = ("true", "yes", "y", "1"), ("false", "no", "n", "0")
 
 DAY_FORMATS = (
     "%Y-%m-%d",
@@ -71,7 +70,9 @@ def _read(values: pl.Series, form: str) -> pl.Series:
 
 def is_readable(dtype: pl.DataType) -> bool:
     """Whether a column's values can be written as text, one by one."""
-    return not dtype.is_nested() and dtype not in {pl.Binary, pl.Duration, pl.Object, pl.Unknown}
+    return not dtype.is_nested() and not isinstance(
+        dtype, pl.Binary | pl.Duration | pl.Object | pl.Unknown
+    )
 
 
 def text(expr: pl.Expr, dtype: pl.DataType) -> pl.Expr:
@@ -88,10 +89,20 @@ def text(expr: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     return expr.cast(pl.String)
 
 
+def date(expr: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """Read a column as dates, of any century; a time of day is dropped where it is."""
+    return expr.dt.date() if isinstance(dtype, pl.Date | pl.Datetime) else day(text(expr, dtype))
+
+
 def flag(expr: pl.Expr) -> pl.Expr:
     """Read a text expression as true or false; null where it is neither."""
     folded = clean(expr).str.to_lowercase()
-    return pl.when(folded.is_in(TRUE)).then(statement=True).when(folded.is_in(FALSE)).then(statement=False)
+    return (
+        pl.when(folded.is_in(TRUE))
+        .then(statement=True)
+        .when(folded.is_in(FALSE))
+        .then(statement=False)
+    )
 
 
 def typed(expr: pl.Expr, dtype: pl.DataType, column: Column) -> pl.Expr:
@@ -118,8 +129,8 @@ def typed(expr: pl.Expr, dtype: pl.DataType, column: Column) -> pl.Expr:
     if column.kind == "flag":
         return expr if dtype == pl.Boolean else flag(written)
     if column.kind == "day":
-        date = expr.cast(pl.Date) if dtype in {pl.Date, pl.Datetime} else day(written)
-        return pl.when(date.is_between(EARLIEST, LATEST)).then(date)
+        read = date(expr, dtype)
+        return pl.when(read.is_between(EARLIEST, LATEST)).then(read)
     return _number(expr if dtype.is_numeric() else clean(written), column)
 
 

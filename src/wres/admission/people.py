@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from wres.admission.classify import FATE, Classified
-from wres.admission.rules import LEFT_OUT, STANDING
+from wres.admission.classify import BITS, FATE, Classified
+from wres.admission.rules import LEFT_OUT, NOWHERE, ORIGIN, STANDING
 from wres.ledger import State
 
 
-def standing(workforce: Classified, events: list[pl.LazyFrame]) -> pl.DataFrame:
+def standing(workforce: Classified, events: Sequence[Classified]) -> pl.DataFrame:
     """Say, for each person in some events, what the workforce knows of them.
 
     Parameters
@@ -17,7 +19,7 @@ def standing(workforce: Classified, events: list[pl.LazyFrame]) -> pl.DataFrame:
     workforce
         Classified rows of the workforce.
     events
-        Frames with columns organisation and person.
+        Classified rows of tables by person, of which those in scope are looked up.
 
     Returns
     -------
@@ -26,7 +28,7 @@ def standing(workforce: Classified, events: list[pl.LazyFrame]) -> pl.DataFrame:
         `STANDING`, the reason why the standard leaves the person out (a bank-only worker, say)
         or null. A leaver counts: the process was entered while in post.
     """
-    people = pl.concat(frame.select("organisation", "person") for frame in events).unique()
+    people = pl.concat(_in_scope(item).select("organisation", "person") for item in events).unique()
     left_out = [index for index, step in enumerate(workforce.steps) if step.words is LEFT_OUT]
     rank = (
         pl.when(pl.col(FATE) == len(workforce.steps) - 1)
@@ -37,7 +39,10 @@ def standing(workforce: Classified, events: list[pl.LazyFrame]) -> pl.DataFrame:
         .then(2)
         .otherwise(1)
     )
-    order = [rank.alias("rank"), *(item.by.alias(f"by_{i}") for i, item in enumerate(workforce.rules.preferences))]
+    order = [
+        rank.alias("rank"),
+        *(item.by.alias(f"by_{i}") for i, item in enumerate(workforce.rules.preferences)),
+    ]
     return (
         workforce.frame.join(people, on=["organisation", "person"], how="semi")
         .with_columns(workforce.fate)
@@ -46,9 +51,15 @@ def standing(workforce: Classified, events: list[pl.LazyFrame]) -> pl.DataFrame:
         .sort(
             "rank",
             *(f"by_{i}" for i in range(len(workforce.rules.preferences))),
-            descending=[False, *(item.descending for item in workforce.rules.preferences)],
+            "ethnic_category",
+            "engagement",
+            descending=[
+                False,
+                *(item.descending for item in workforce.rules.preferences),
+                False,
+                False,
+            ],
             nulls_last=True,
-            maintain_order=True,
         )
         .unique(["organisation", "person"], keep="first", maintain_order=True)
         .select(
@@ -60,3 +71,51 @@ def standing(workforce: Classified, events: list[pl.LazyFrame]) -> pl.DataFrame:
             .alias(STANDING),
         )
     )
+
+
+def _in_scope(events: Classified) -> pl.LazyFrame:
+    """Leave out rows that are decided before their person is asked for."""
+    asked = next(index for index, step in enumerate(events.steps) if step.reason == STANDING)
+    before = sum(1 << index for index in range(asked))
+    return events.frame.filter((pl.col(BITS) & before) == 0, *events.rules.likely)
+
+
+def unfound(events: Classified, workforce: Classified | None, rows: int) -> list[str]:
+    """Warn of counted events whose person's ethnicity is not known, and say what may be wrong.
+
+    Parameters
+    ----------
+    rows
+        How many they are.
+    """
+    what = (
+        f"{events.record.table}: {rows:,} counted as of unknown ethnicity, having none of their own"
+    )
+    if workforce is None:
+        return [f"{what} and no workforce to take it from"]
+    who = ["organisation", "person"]
+    sought = (pl.col(ORIGIN) == NOWHERE) & (pl.col(BITS) == 0) & pl.col("person").is_not_null()
+    people = events.frame.filter(sought, *events.rules.likely).select(who).unique()
+    staff = workforce.frame.select(who)
+    bare = pl.col("person").str.strip_chars_start("0")
+    padded, elsewhere = pl.collect_all(
+        [
+            people.with_columns(bare)
+            .join(staff.with_columns(bare), on=who, how="semi")
+            .select(pl.len()),
+            people.join(staff, on="person", how="semi").select(pl.len()),
+        ],
+        engine="streaming",
+    )
+    hints = {
+        "with leading zeros left aside": int(padded.item()),
+        "in another organisation of the workforce": int(elsewhere.item()),
+    }
+    return [
+        f"{what} and not being found in the workforce by person",
+        *(
+            f"{events.record.table}: {number:,} of these people would be found {how}"
+            for how, number in hints.items()
+            if number
+        ),
+    ]

@@ -8,7 +8,7 @@ import polars as pl
 from attrs import frozen
 
 from wres.admission.classify import FATE, FILE, RAW, Classified
-from wres.admission.contested import CONFLICT, LOST_BY
+from wres.admission.contested import AT_ODDS, CONFLICT, LOST_BY
 from wres.admission.loose import ROW
 from wres.admission.rules import Step
 from wres.errors import Location, Problem
@@ -18,10 +18,13 @@ from wres.records import Column, columns
 
 DISTINCT_VALUES_SHOWN = 20
 
-MAY_IDENTIFY = re.compile(r"\d{5}|@|\d{1,2}[-/. ]\w{2,9}[-/. ]\d{2}|^[A-Za-z]{2}\s?\d{2}\s?\d{2}")
+MAY_IDENTIFY = re.compile(r"\d{5}|@|\d[-/. ]\w{1,9}[-/. ]\d|\b[A-Za-z]{2}\s?\d{2}\s?\d{2}")
 """Long numbers, e-mail addresses, dates, National Insurance numbers: never shown."""
 
 DATE_LIKE = re.compile(r"[\d\-/.: T]{1,25}|\d{1,2}[- ][A-Za-z]{3,9}[- ]\d{2,4}")
+NUMBER_LIKE = re.compile(
+    r"[-+]?(\d{0,6}([.,]\d{1,6})?(e[-+]?\d{1,3})?( ?%)?|inf(inity)?|nan)", re.IGNORECASE
+)
 LONGEST_SHOWN = 60
 HIDDEN = "(not shown: it may identify a person)"
 
@@ -44,7 +47,7 @@ def shown(value: str | None, column: Column) -> str | None:
     if column.kind == "day":
         return value if DATE_LIKE.fullmatch(value) else HIDDEN
     if column.kind in {"number", "whole"}:
-        return value if re.fullmatch(r"[-+.,\d%eE ]{1,12}", value) else HIDDEN
+        return value if NUMBER_LIKE.fullmatch(value) else HIDDEN
     return HIDDEN if MAY_IDENTIFY.search(value) or len(value) > LONGEST_SHOWN else value
 
 
@@ -56,14 +59,11 @@ def refusals(
     A rejected row is in the ledger under its first fault; the problems name all its faults.
     Looks at the rejected rows only, and only where there are any.
     """
-    rejected = groups["fate"].is_in(item.fates(State.REJECTED)).any()
+    rejected = groups[FATE].is_in(item.fates(State.REJECTED)).any()
     faults = _faults(item) if rejected else []
     if lost is not None:
-        conflicts = lost.filter(pl.col(LOST_BY) == CONFLICT)
-        counts = conflicts.group_by(FILE).agg(pl.col(ROW).min(), pl.len())
-        step = Step(State.REJECTED, "conflicting-rows", pl.lit(value=True), column="".join(item.rules.agree[:1]))
-        faults += [Fault(step, file, None, first, rows, rows) for file, first, rows in counts.rows()]
-    told = sorted(faults, key=lambda fault: (fault.file, fault.first))
+        faults += _conflicts(lost)
+    told = sorted(faults, key=lambda fault: (fault.file, fault.first or 0))
     entries = [_entry(name, item, fault) for fault in told if fault.decided]
     return entries, [_problem(item, fault) for fault in told]
 
@@ -73,12 +73,14 @@ class Fault:
     """Rows of one file with one wrong value in one column.
 
     `rows` have the fault; for `decided` of them it is the first, under which the ledger has them.
+    `value` is as a message may show it; `further` counts the values that are told together.
     """
 
     step: Step
     file: int
     value: str | None
-    first: int
+    further: int
+    first: int | None
     rows: int
     decided: int
 
@@ -88,31 +90,66 @@ def _faults(item: Classified) -> list[Fault]:
     rejected = item.frame.with_columns(item.fate).filter(pl.col(FATE).is_in(fates))
     queries = [
         rejected.filter(item.steps[fate].when)
-        .group_by(FILE, pl.col(f"{RAW}{item.steps[fate].column}").alias("value"))
+        .group_by(FILE, _value(item, item.steps[fate]).alias("value"))
         .agg(
             pl.col(ROW).min().alias("first"),
-            pl.len().alias("rows"),
-            (pl.col(FATE) == fate).sum().alias("decided"),
+            pl.len().cast(pl.Int64).alias("rows"),
+            (pl.col(FATE) == fate).sum().cast(pl.Int64).alias("decided"),
         )
         for fate in fates
     ]
-    found = zip(fates, pl.collect_all(queries, engine="streaming"), strict=True)
+    found = pl.collect_all(queries, engine="streaming")
     return [
-        Fault(item.steps[fate], *row) for fate, rows in found for row in _without_the_tail(rows).rows()
+        Fault(item.steps[fate], *row)
+        for fate, rows in zip(fates, found, strict=True)
+        for row in _told(rows, columns(item.record)[str(item.steps[fate].column)]).rows()
     ]
 
 
-def _without_the_tail(rows: pl.DataFrame) -> pl.DataFrame:
-    """Tell the values beyond the first few of a column together."""
-    rank = pl.int_range(pl.len()).over(FILE)
-    few = rank < DISTINCT_VALUES_SHOWN
+def _value(item: Classified, step: Step) -> pl.Expr:
+    """Give the faulty value, unless it is a person's or there is none."""
+    hidden = columns(item.record)[str(step.column)].personal or step.rule == "missing-value"
+    return pl.lit(None, pl.String) if hidden else pl.col(f"{RAW}{step.column}")
+
+
+def _told(rows: pl.DataFrame, column: Column) -> pl.DataFrame:
+    """Put together what reads alike: values that are not shown, and those beyond the first few."""
+    ranked = rows.sort("first", FILE, "value").with_columns(rank=pl.int_range(pl.len()).over(FILE))
+    few = ranked.filter(pl.col("rank") < DISTINCT_VALUES_SHOWN)
+    safe = pl.Series("value", [shown(value, column) for value in few["value"]], pl.String)
+    tail = ranked.filter(pl.col("rank") >= DISTINCT_VALUES_SHOWN)
+    apart = [
+        few.with_columns(safe, further=pl.lit(0, pl.Int64)),
+        tail.with_columns(value=pl.lit(None, pl.String), further=pl.lit(1, pl.Int64)),
+    ]
     return (
-        rows.sort("first", FILE, "value")
-        .with_columns(pl.when(few).then("value").alias("value"), few.alias("few"))
-        .group_by(FILE, "value", "few", maintain_order=True)
-        .agg(pl.col("first").min(), pl.col("rows", "decided").sum())
-        .drop("few")
+        pl.concat(apart)
+        .group_by(FILE, "value", pl.col("further") > 0, maintain_order=True)
+        .agg(
+            pl.col("further").sum().alias("number"),
+            pl.col("first").min(),
+            pl.col("rows", "decided").sum(),
+        )
+        .drop("further")
     )
+
+
+def _conflicts(lost: pl.DataFrame) -> list[Fault]:
+    found = (
+        lost.filter(pl.col(LOST_BY) == CONFLICT)
+        .group_by(FILE, AT_ODDS)
+        .agg(pl.col(ROW).min(), pl.len())
+        .sort(FILE, ROW, AT_ODDS)
+    )
+    return [
+        Fault(_conflict(column), file, None, 0, first, rows, rows)
+        for file, column, first, rows in found.rows()
+    ]
+
+
+def _conflict(column: str) -> Step:
+    rule, accepted = "conflicting-rows", "one row for each figure"
+    return Step(State.REJECTED, rule, pl.lit(value=True), column, accepted)
 
 
 def _entry(name: str, item: Classified, fault: Fault) -> Entry:
@@ -124,30 +161,36 @@ def _entry(name: str, item: Classified, fault: Fault) -> Entry:
         fault.step.rule,
         fault.decided,
         source.headers.get(field, field),
-        shown(fault.value, columns(item.record)[field]),
+        fault.value,
         fault.first,
     )
 
 
 def _problem(item: Classified, fault: Fault) -> Problem:
-    source, field, code = item.sources[fault.file], str(fault.step.column), fault.step.rule
-    column = columns(item.record)[field]
-    safe = shown(fault.value, column)
-    where = Location(source.source.file, source.source.sheet, fault.first, source.headers.get(field, field))
-    rules = [rule.accepted for rule in item.record.requirements if (rule.code, rule.other) == (code, field)]
-    return Problem(code, where, _message(code, field, safe), " or ".join(rules) or column.accepted, fault.rows)
+    source, field = item.sources[fault.file], str(fault.step.column)
+    where = Location(
+        source.source.file, source.source.sheet, fault.first, source.headers.get(field, field)
+    )
+    accepted = fault.step.accepted or columns(item.record)[field].accepted
+    return Problem(fault.step.rule, where, _message(fault), accepted, fault.rows)
 
 
-def _message(code: str, field: str, value: str | None) -> str:
-    what = field.replace("_", " ")
-    quoted = "" if value is None else f" {value}" if value == HIDDEN else f" '{value}'"
+def _message(fault: Fault) -> str:
+    code, what = fault.step.rule, str(fault.step.column).replace("_", " ")
+    quoted = _quoted(fault)
     if code.startswith("unknown-"):
         return f"unknown {what}{quoted}"
     return {
         "missing-value": f"no {what}",
-        "unreadable-text": f"{what} has a control character",
         "neither-true-nor-false": f"{what}{quoted} is neither true nor false",
         "impossible-number": f"impossible {what}{quoted}",
         "impossible-date": f"impossible date{quoted}",
-        "conflicting-rows": f"another {what} than an earlier row gives for the same thing",
+        "conflicting-rows": f"rows of the same figure do not agree in {what}",
     }.get(code, f"{what}{quoted} does not go with the rest of the row")
+
+
+def _quoted(fault: Fault) -> str:
+    if fault.value is None:
+        plural = "" if fault.further == 1 else "s"
+        return f" in {fault.further:,} further value{plural}" if fault.further else ""
+    return f" {fault.value}" if fault.value == HIDDEN else f" '{fault.value}'"

@@ -26,6 +26,17 @@ SUBJECT = "subject"
 STANDING = "standing"
 """Why the workforce leaves out an event's person, or null."""
 
+ORIGIN = "ethnicity_from"
+"""Where the ethnicity of an event's person comes from: a key of `ORIGINS`."""
+
+NOWHERE = "nowhere"
+ORIGINS = {
+    "row": "own ethnicity",
+    "workforce": "ethnicity from the workforce",
+    NOWHERE: "ethnicity not found",
+}
+"""The row itself first, else the workforce by person, else nothing; with the ledger's words."""
+
 NOT_IN_POST = "not in post at the snapshot"
 
 
@@ -39,6 +50,8 @@ class Step:
         Words for the ledger or, for a rejection, the problem's code.
     column
         Field at fault, for a rejection.
+    accepted
+        What the field may be instead, where that is not the field's own rule.
     reads
         The columns of labels that the test looks at, and nothing else; it then waits until rows
         are grouped by them. Empty for a test made row by row.
@@ -52,6 +65,7 @@ class Step:
     rule: str
     when: pl.Expr
     column: str | None = None
+    accepted: str | None = None
     reads: tuple[str, ...] = ()
     reason: str | None = None
     words: Mapping[str, str] = field(factory=dict)
@@ -78,18 +92,23 @@ class TableRules:
     identity
         Columns that together say what is counted once; a row that lacks one stands alone.
     preferences
-        Criteria for the row that is kept, in order; the source row decides last.
+        Criteria for the row that is kept, in order; then what is counted decides, and the source
+        row last, so that the order of rows changes no figure.
     scope
         Tests that put a row out of scope.
     settles_scope
         Fields whose faults are looked at before scope: an out-of-scope row is not checked
         further than what put it there.
     agree
-        Columns in which rows of one identity must agree; otherwise the later row is rejected.
+        Columns in which rows of one identity must agree; otherwise all of them are rejected, as
+        nothing says which is right.
     by_person
         Whether ethnicity comes from the workforce where a row has none.
     nulls_identify
         Whether a null in an identity column is a value like another.
+    by_every_dimension
+        Whether all further columns of the sources are part of the identity, asked for or not:
+        lines of a return, which are parts of a sum.
     likely
         Cheap tests that a row must pass to be counted: they keep the search for shared
         identities small, and decide nothing.
@@ -106,6 +125,7 @@ class TableRules:
     agree: tuple[str, ...] = ()
     by_person: bool = False
     nulls_identify: bool = False
+    by_every_dimension: bool = False
     likely: tuple[pl.Expr, ...] = ()
     periods: tuple[Window, ...] = field(default=())
 
@@ -114,7 +134,9 @@ def _out(rule: str, when: pl.Expr, *reads: str, history: bool = False) -> Step:
     return Step(State.OUT_OF_SCOPE, rule, when, reads=reads, history=history)
 
 
-LEFT_OUT = {str(engagement): engagement.reason for engagement in Engagement if not engagement.counts}
+LEFT_OUT = {
+    str(engagement): engagement.reason for engagement in Engagement if not engagement.counts
+}
 """Engagements that the standard leaves out, with the reason."""
 
 
@@ -122,7 +144,14 @@ def workforce(profile: Profile | None) -> TableRules:
     """One person once, by main assignment, if directly employed and in post at the snapshot."""
     left_out = pl.col("engagement").cast(pl.String).is_in(list(LEFT_OUT))
     scope = [
-        Step(State.OUT_OF_SCOPE, "", left_out, reads=("engagement",), reason="engagement", words=LEFT_OUT)
+        Step(
+            State.OUT_OF_SCOPE,
+            "",
+            left_out,
+            reads=("engagement",),
+            reason="engagement",
+            words=LEFT_OUT,
+        )
     ]
     if profile is not None:
         snapshot = pl.lit(profile.snapshot)
@@ -198,7 +227,9 @@ def recruitment(profile: Profile | None) -> TableRules:
 def disciplinary(profile: Profile | None) -> TableRules:
     """People entering the formal process, at their first entry in each reporting year."""
     averaged = profile is not None and profile["metric_3_basis"] == "two_year_average"
-    periods = () if profile is None else tuple(profile.window(ago) for ago in range(2 if averaged else 1))
+    periods = (
+        () if profile is None else tuple(profile.window(ago) for ago in range(2 if averaged else 1))
+    )
     return TableRules(
         counted="person entering the process",
         counts=("ethnic_category", PERIOD),
@@ -239,15 +270,17 @@ def survey(profile: Profile | None) -> TableRules:
     """Results of the survey that the year uses."""
     scope = []
     if profile is not None:
-        scope.append(_out("another survey year", pl.col("survey_year") != profile.survey_year, "survey_year"))
+        scope.append(
+            _out("another survey year", pl.col("survey_year") != profile.survey_year, "survey_year")
+        )
     return TableRules(
         counted="survey result",
         counts=("survey_year", "measure", "ethnic_group", "share", "respondents"),
-        identity=("organisation", "survey_year", "measure", "ethnic_group"),
+        identity=("organisation", "measure", "ethnic_group"),
         preferences=(Preference(pl.lit(0), "duplicate survey result"),),
         scope=tuple(scope),
         settles_scope=("survey_year",),
-        agree=("share", "respondents"),
+        agree=("survey_year", "share", "respondents"),
     )
 
 
@@ -258,9 +291,13 @@ def board(_: Profile | None) -> TableRules:
         counts=("ethnic_category", "voting", "executive"),
         identity=("organisation", "person"),
         preferences=(
-            Preference(pl.col("voting"), "duplicate board member; the voting seat is kept", descending=True),
             Preference(
-                pl.col("executive"), "duplicate board member; the executive seat is kept", descending=True
+                pl.col("voting"), "duplicate board member; the voting seat is kept", descending=True
+            ),
+            Preference(
+                pl.col("executive"),
+                "duplicate board member; the executive seat is kept",
+                descending=True,
             ),
             Preference(pl.lit(0), "duplicate board member"),
         ),
@@ -274,6 +311,7 @@ def filed(_: Profile | None) -> TableRules:
         counts=("year", "measure", "workforce_group", "pay_band", "ethnic_group", "value", ROW),
         identity=("organisation", "year", "measure", "workforce_group", "pay_band", "ethnic_group"),
         nulls_identify=True,
+        by_every_dimension=True,
         agree=("value",),
         preferences=(Preference(pl.lit(0), "duplicate figure"),),
     )

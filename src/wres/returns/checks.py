@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
 from wres.admission import ROW, LooseTable
-from wres.admission.classify import FILE
+from wres.admission.classify import DIMENSION, FILE
 from wres.errors import Location, Problem
 from wres.vocabulary import Measure
 
@@ -18,13 +19,34 @@ BANDED = ("staff", "shortlisted", "appointed")
 HALVES = ("entered_disciplinary",)
 """Measures of which a two-year average may give halves."""
 
-AT_MOST = (("appointed", "shortlisted"), ("board_voting", "board"), ("board_executive", "board"))
-SCOPE = ("organisation", "year", "ethnic_group")
+AT_MOST = (
+    ("appointed", "shortlisted"),
+    ("board_voting", "board"),
+    ("board_executive", "board"),
+    ("senior_medical_manager", "consultants"),
+)
+"""Measures that count some of those whom another counts."""
+
+WORDS = {
+    "board": "board members",
+    "board_voting": "voting board members",
+    "board_executive": "executive board members",
+    "senior_medical_manager": "senior medical managers",
+}
+BANDED_LINE = pl.col("workforce_group").is_not_null()
 
 
-def check_lines(
-    lines: pl.DataFrame, sources: Sequence[LooseTable], dimensions: Sequence[str] = ()
-) -> list[Problem]:
+class Fault(NamedTuple):
+    """What is wrong with a line."""
+
+    file: int
+    row: int | None
+    code: str
+    message: str
+    accepted: str
+
+
+def check_lines(lines: pl.DataFrame, sources: Sequence[LooseTable]) -> list[Problem]:
     """Find lines of the tidy form that contradict the standard or each other.
 
     Parameters
@@ -36,102 +58,128 @@ def check_lines(
     """
     if not len(lines):
         return []
-    named = lines.with_columns(
-        pl.col("measure").cast(pl.String), kind=pl.col("measure").cast(pl.String).replace_strict({str(m): m.kind for m in Measure})
+    kinds = {str(measure): measure.kind for measure in Measure}
+    named = lines.sort(FILE, ROW).with_columns(
+        pl.col("measure").cast(pl.String),
+        kind=pl.col("measure").cast(pl.String).replace_strict(kinds),
+    )
+    consultants = (pl.col("measure") == "staff") & (pl.col("pay_band") == "Consultant")
+    counted = named.with_columns(
+        measure=pl.when(consultants).then(pl.lit("consultants")).otherwise("measure")
     )
     found = [
         *_line_by_line(named),
-        *_totals(named, dimensions),
-        *(fault for part, whole in AT_MOST for fault in _at_most(named, part, whole, dimensions)),
-        *_managers(named, dimensions),
+        *_totals(named),
+        *(fault for part, whole in AT_MOST for fault in _at_most(counted, part, whole)),
     ]
-    return [_tell(sources, *fault) for fault in sorted(found, key=lambda fault: fault[:2])]
+    told = sorted(found, key=lambda fault: (fault.file, fault.row or 0, fault))
+    return [_problem(sources[fault.file], fault) for fault in told]
 
 
-Fault = tuple[int, int, str, str, str]
-"""File, row, code, message, what would be accepted."""
+def without_totals(lines: pl.DataFrame) -> pl.DataFrame:
+    """Leave out totals of which the bands are there too: counted, they would count twice."""
+    return lines.filter(BANDED_LINE | ~BANDED_LINE.any().over(_scope(lines)))
+
+
+def _scope(lines: pl.DataFrame) -> list[str]:
+    """Columns that say whose figure a line is part of."""
+    dimensions = [name for name in lines.columns if name.startswith(DIMENSION)]
+    return ["organisation", "year", "measure", "ethnic_group", *dimensions]
+
+
+def _figure(value: float) -> str:
+    """Write a count or share in full.
+
+    Examples
+    --------
+    >>> _figure(1234567.0), _figure(0.5)
+    ('1234567', '0.5')
+    """
+    return str(int(value)) if value.is_integer() else repr(value)
 
 
 def _line_by_line(lines: pl.DataFrame) -> Iterator[Fault]:
-    value, kind = pl.col("value"), pl.col("kind")
-    whole = value == value.floor()
-    half = pl.col("measure").is_in(HALVES) & (value * 2 == (value * 2).floor())
-    one_place = pl.col("workforce_group").is_null() != pl.col("pay_band").is_null()
-    banded = pl.col("workforce_group").is_not_null()
+    value, kind, measure = pl.col("value"), pl.col("kind"), pl.col("measure")
+    is_half = measure.is_in(HALVES) & (value * 2 == (value * 2).floor())
+    has_band = pl.col("pay_band").is_not_null()
     tests = {
-        "share-over-1": ((kind == "share") & (value > 1), "a share from 0 to 1 (24.9% is 0.249)"),
+        "share-over-1": (
+            (kind == "share") & (value > 1),
+            "{measure} is {value}",
+            "a share from 0 to 1 (24.9% is 0.249)",
+        ),
         "part-of-a-person": (
-            (kind != "share") & ~whole & ~half,
+            (kind != "share") & (value != value.floor()) & ~is_half,
+            "{measure} is {value}",
             "a whole number; halves in entered_disciplinary only",
         ),
-        "half-a-place": (one_place, "workforce_group and pay_band both filled or both empty"),
-        "band-not-expected": (banded & ~pl.col("measure").is_in(BANDED), "no pay band for this measure"),
+        "half-a-place": (
+            has_band != BANDED_LINE,
+            "{measure} has a workforce group or a pay band, not both",
+            "both or neither",
+        ),
+        "band-not-expected": (
+            (has_band | BANDED_LINE) & ~measure.is_in(BANDED),
+            "{measure} has a pay band",
+            f"a pay band for {', '.join(BANDED)} only",
+        ),
     }
-    for code, (test, accepted) in tests.items():
-        for file, row, measure, number in lines.filter(test).select(FILE, ROW, "measure", "value").rows():
-            yield file, row, code, f"{measure} is {number:g}", accepted
+    for code, (test, message, accepted) in tests.items():
+        for file, row, name, number in lines.filter(test).select(FILE, ROW, measure, value).rows():
+            told = message.format(measure=name, value=_figure(number))
+            yield Fault(file, row, code, told, accepted)
 
 
-def _totals(lines: pl.DataFrame, dimensions: Sequence[str]) -> Iterator[Fault]:
-    """A line without band beside lines with one is their total, and must equal their sum."""
-    banded = pl.col("workforce_group").is_not_null()
+def _totals(lines: pl.DataFrame) -> Iterator[Fault]:
+    """Compare a line without band, beside lines with one, with their sum: it is their total."""
     sums = (
         lines.filter(pl.col("measure").is_in(BANDED))
-        .group_by(*SCOPE, "measure", *dimensions)
+        .group_by(_scope(lines))
         .agg(
-            pl.col("value").filter(~banded).sum().alias("given"),
-            pl.col("value").filter(banded).sum().alias("sum"),
-            pl.col(FILE, ROW).filter(~banded).first(),
-            (banded.any() & (~banded).any()).alias("both"),
+            pl.col("value").filter(~BANDED_LINE).sum().alias("given"),
+            pl.col("value").filter(BANDED_LINE).sum().alias("sum"),
+            pl.col(FILE, ROW).filter(~BANDED_LINE).first(),
+            (BANDED_LINE.any() & (~BANDED_LINE).any()).alias("both"),
         )
         .filter(pl.col("both") & (pl.col("given") != pl.col("sum")))
     )
     for file, row, measure, group, given, added in sums.select(
         FILE, ROW, "measure", "ethnic_group", "given", "sum"
     ).rows():
-        message = f"{measure} of {group} is {given:g} in all, but its bands add up to {added:g}"
-        yield file, row, "total-differs", message, "a total that equals its bands, or no total"
+        message = f"{measure} of {group} is {_figure(given)} in all, but its bands add up to {_figure(added)}"
+        yield Fault(
+            file, row, "total-differs", message, "a total that equals its bands, or no total"
+        )
 
 
-def _at_most(lines: pl.DataFrame, part: str, whole: str, dimensions: Sequence[str]) -> Iterator[Fault]:
-    sums = _sums(lines, part, dimensions).join(
-        _sums(lines, whole, dimensions), on=[*SCOPE, *dimensions], nulls_equal=True, suffix="_whole"
-    )
+def _at_most(lines: pl.DataFrame, part: str, whole: str) -> Iterator[Fault]:
+    scope = [name for name in _scope(lines) if name != "measure"]
+    parts, wholes = (_sums(lines, measure, scope) for measure in (part, whole))
+    sums = parts.join(wholes, on=scope, nulls_equal=True, suffix="_whole")
     for file, row, group, value, limit in (
         sums.filter(pl.col("value") > pl.col("value_whole"))
         .select(FILE, ROW, "ethnic_group", "value", "value_whole")
         .rows()
     ):
-        yield (
+        words, limits = WORDS.get(part, part), WORDS.get(whole, whole)
+        yield Fault(
             file,
             row,
             f"more-{part}-than-{whole}".replace("_", "-"),
-            f"{part} of {group} is {value:g}, more than {whole}, {limit:g}",
-            f"at most as many {part} as {whole}",
+            f"{_figure(value)} {words} of {group}, but {_figure(limit)} {limits}",
+            f"no more {words} than {limits}",
         )
 
 
-def _managers(lines: pl.DataFrame, dimensions: Sequence[str]) -> Iterator[Fault]:
-    consultants = lines.with_columns(
-        measure=pl.when(pl.col("pay_band") == "Consultant").then(pl.lit("consultants")).otherwise("measure")
-    )
-    yield from _at_most(consultants, "senior_medical_manager", "consultants", dimensions)
-
-
-def _sums(lines: pl.DataFrame, measure: str, dimensions: Sequence[str]) -> pl.DataFrame:
-    """One row a group, a total line taken where there is one."""
-    banded = pl.col("workforce_group").is_not_null()
+def _sums(lines: pl.DataFrame, measure: str, scope: list[str]) -> pl.DataFrame:
+    """One row a group; a total beside its bands is left out."""
     rows = lines.filter(pl.col("measure") == measure)
-    return rows.group_by(*SCOPE, *dimensions).agg(
-        pl.when((~banded).any())
-        .then(pl.col("value").filter(~banded).sum())
-        .otherwise(pl.col("value").sum()),
-        pl.col(FILE, ROW).first(),
+    return (
+        without_totals(rows).group_by(scope).agg(pl.col("value").sum(), pl.col(FILE, ROW).first())
     )
 
 
-def _tell(sources: Sequence[LooseTable], file: int, row: int, code: str, message: str, accepted: str) -> Problem:
-    source = sources[file]
-    headers: Mapping[str, str] = source.headers
-    where = Location(source.source.file, source.source.sheet, row, headers.get("value", "value"))
-    return Problem(code, where, message, accepted)
+def _problem(loose: LooseTable, fault: Fault) -> Problem:
+    header = loose.headers.get("value", "value")
+    where = Location(loose.source.file, loose.source.sheet, fault.row, header)
+    return Problem(fault.code, where, fault.message, fault.accepted)

@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 import polars as pl
-from attrs import evolve
+from attrs import evolve, frozen
 
-from wres.admission import ROW, Admitted, Intake, admit
-from wres.admission.classify import FILE
+from wres.admission import HINTS, Admitted, Intake, admit
+from wres.admission.admit import ROWS, further_columns
+from wres.admission.classify import DIMENSION
 from wres.admission.frames import intake_of
-from wres.errors import FigureError, raise_all
+from wres.errors import FigureError, UnknownNameError, raise_all
+from wres.ledger import State
 from wres.profiles import Profile
-from wres.returns.checks import check_lines
+from wres.returns.checks import check_lines, without_totals
 from wres.returns.evidence import Evidence, SourceUsed
-from wres.returns.filed import WresReturn
+from wres.returns.filed import CELLS, KEY, WresReturn, total
+from wres.returns.survey import RESPONDENTS
 from wres.vocabulary import EthnicCategory, EthnicGroup, PayBand, WorkforceGroup, fits
 
 
@@ -32,6 +35,7 @@ def count(
     year: int | None = None,
     by: Sequence[str] = (),
     accept_rejected: bool = False,
+    metric_3_basis: str | None = None,
 ) -> WresReturn:
     """Count an intake, or plain frames by table name, into a return.
 
@@ -46,17 +50,26 @@ def count(
         Breakdown dimensions: further columns of the source by which to count.
     accept_rejected
         Go on although rows were rejected; the ledger and a warning keep account of them.
+    metric_3_basis
+        For plain frames: ``single_year`` or ``two_year_average``, to go against the year's
+        profile. An intake was read with its own.
 
     Returns
     -------
     WresReturn
-        A table that was supplied gives every figure of its measures, zeros included; one that
-        was not gives none.
+        A table that was supplied gives every figure of its measures, zeros included, for each
+        organisation that it or the workforce names; one that was not gives none.
 
     Raises
     ------
     InputError
-        With every problem of the rows, unless `accept_rejected`.
+        With every problem of the rows, unless `accept_rejected`; and always where columns are
+        missing or lines of a return contradict each other.
+    FigureError
+        The intake is of another year; 2020 without a basis of metric 3; a breakdown by a column
+        of the return itself.
+    UnknownNameError
+        A table, a breakdown or a year that does not exist.
 
     Examples
     --------
@@ -67,19 +80,40 @@ def count(
     >>> filed.value("board_voting", "bme"), filed.value("board_voting", "white")
     (Fraction(1, 1), Fraction(0, 1))
     """
-    intake = source if isinstance(source, Intake) else intake_of(source, year)
+    intake = (
+        source
+        if isinstance(source, Intake)
+        else intake_of(source, year, metric_3_basis=metric_3_basis)
+    )
     if year is not None and intake.profile is not None and intake.profile.year != year:
         raise FigureError(f"the intake was read for {intake.profile.year}, not {year}")
     _settled(intake.profile, intake)
+    _exist(by, intake)
     admitted = admit(intake.loose, intake.profile, by) if by else intake.admitted
     lines = admitted.counted.get("return", pl.DataFrame())
     returns = [item for item in intake.loose if item.table == "return"]
     faults = [] if accept_rejected else list(admitted.problems)
-    raise_all(faults + check_lines(lines, returns, by))
-    cells = [
-        COUNTERS[name](rows, intake.profile, by) for name, rows in admitted.counted.items()
-    ]
-    return WresReturn.from_cells(_labelled(cells, admitted, by), evidence(intake, admitted))
+    raise_all(faults + check_lines(lines, returns))
+    staff = admitted.organisations.get("workforce", ())
+    made = []
+    for name, rows in admitted.counted.items():
+        named = sorted({*admitted.organisations[name], *staff})
+        cells = COUNTERS[name](rows, Scope(named, by, intake.profile))
+        made.append(WresReturn.from_cells(undimensioned(cells)))
+    return evolve(total(made), evidence=evidence(intake, admitted))
+
+
+def _exist(by: Sequence[str], intake: Intake) -> None:
+    """Whether there is something to break down by."""
+    known = further_columns(intake.loose)
+    there = {name for item in intake.loose for name in item.frame.collect_schema()}
+    for name in by:
+        if name in CELLS or name in HINTS:
+            raise FigureError(
+                f"by must name further columns, not those of a return; got by={name!r}"
+            )
+        if name not in there:
+            raise UnknownNameError.of("column to break down by", name, known or ["none"])
 
 
 def _settled(profile: Profile | None, intake: Intake) -> None:
@@ -91,6 +125,28 @@ def _settled(profile: Profile | None, intake: Intake) -> None:
         )
 
 
+@frozen
+class Scope:
+    """What the figures of one table are about.
+
+    Parameters
+    ----------
+    organisations
+        Those that the figures are of, zeros included.
+    by
+        Breakdown dimensions.
+    """
+
+    organisations: Sequence[str]
+    by: Sequence[str]
+    profile: Profile | None
+
+
+def undimensioned(frame: pl.DataFrame) -> pl.DataFrame:
+    """Give breakdown dimensions their own names."""
+    return frame.rename(lambda name: name.removeprefix(DIMENSION))
+
+
 def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         ethnic_group=pl.col("ethnic_category")
@@ -100,81 +156,94 @@ def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _sums(rows: pl.DataFrame, measure: str, by: Sequence[str], places: bool = False) -> pl.DataFrame:
+def _sums(rows: pl.DataFrame, measure: str, scope: Scope, *, places: bool) -> pl.DataFrame:
     """Sum rows to lines of one measure."""
-    keys = ["organisation", *(("workforce_group", "pay_band") if places else ()), "ethnic_group", *by]
+    where = ["workforce_group", "pay_band"] if places else []
+    by = [DIMENSION + name for name in scope.by]
     return (
         rows.with_columns(pl.col(pl.Enum).cast(pl.String))
-        .group_by(keys)
-        .agg(pl.col("rows").sum().cast(pl.Float64).alias("value"))
+        .group_by("organisation", *where, "ethnic_group", *by)
+        .agg(pl.col(ROWS).sum().cast(pl.Float64).alias("value"))
         .with_columns(measure=pl.lit(measure))
     )
 
 
-def _zeros(rows: pl.DataFrame, measure: str, places: bool = False) -> pl.DataFrame:
-    """Lines of zero for every group (and place) of each organisation that the rows name."""
-    frame = rows.select(pl.col("organisation").unique()).join(pl.DataFrame({"ethnic_group": GROUPS}), how="cross")
+def _zeros(measure: str, scope: Scope, *, places: bool) -> pl.DataFrame:
+    """Lines of zero for every group (and place) of each organisation."""
+    organisations = pl.DataFrame(
+        {"organisation": scope.organisations}, schema={"organisation": pl.String}
+    )
+    frame = organisations.join(pl.DataFrame({"ethnic_group": GROUPS}), how="cross")
     if places:
-        frame = frame.join(pl.DataFrame(PLACES, schema=["workforce_group", "pay_band"], orient="row"), how="cross")
+        rows = pl.DataFrame(PLACES, schema=["workforce_group", "pay_band"], orient="row")
+        frame = frame.join(rows, how="cross")
     return frame.with_columns(measure=pl.lit(measure), value=pl.lit(0.0))
 
 
-def _lines(rows: pl.DataFrame, by: Sequence[str], *parts: tuple[str, pl.Expr], places: bool = False) -> pl.DataFrame:
+def _lines(
+    rows: pl.DataFrame, scope: Scope, *parts: tuple[str, pl.Expr], places: bool = False
+) -> pl.DataFrame:
     made = []
     for measure, which in parts:
-        made += [_zeros(rows, measure, places), _sums(rows.filter(which), measure, by, places)]
+        made += [
+            _zeros(measure, scope, places=places),
+            _sums(rows.filter(which), measure, scope, places=places),
+        ]
     return pl.concat(made, how="diagonal")
 
 
 EVERY = pl.lit(value=True)
 
 
-def _workforce(rows: pl.DataFrame, _: Profile | None, by: Sequence[str]) -> pl.DataFrame:
+def _workforce(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
     grouped = _grouped(rows)
-    staff = _lines(grouped, by, ("staff", EVERY), places=True)
-    managers = _lines(grouped, by, ("senior_medical_manager", pl.col("senior_medical_manager")))
+    staff = _lines(grouped, scope, ("staff", EVERY), places=True)
+    managers = _lines(grouped, scope, ("senior_medical_manager", pl.col("senior_medical_manager")))
     return pl.concat([staff, managers], how="diagonal")
 
 
-def _recruitment(rows: pl.DataFrame, _: Profile | None, by: Sequence[str]) -> pl.DataFrame:
-    return _lines(_grouped(rows), by, ("shortlisted", EVERY), ("appointed", pl.col("appointed")))
+def _recruitment(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    return _lines(_grouped(rows), scope, ("shortlisted", EVERY), ("appointed", pl.col("appointed")))
 
 
-def _disciplinary(rows: pl.DataFrame, profile: Profile | None, by: Sequence[str]) -> pl.DataFrame:
-    lines = _lines(_grouped(rows), by, ("entered_disciplinary", EVERY))
-    averaged = profile is not None and profile["metric_3_basis"] == "two_year_average"
+def _disciplinary(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    lines = _lines(_grouped(rows), scope, ("entered_disciplinary", EVERY))
+    averaged = scope.profile is not None and scope.profile["metric_3_basis"] == "two_year_average"
     return lines.with_columns(pl.col("value") / (2 if averaged else 1))
 
 
-def _training(rows: pl.DataFrame, _: Profile | None, by: Sequence[str]) -> pl.DataFrame:
-    return _lines(_grouped(rows), by, ("accessed_training", EVERY))
+def _training(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    return _lines(_grouped(rows), scope, ("accessed_training", EVERY))
 
 
-def _board(rows: pl.DataFrame, _: Profile | None, by: Sequence[str]) -> pl.DataFrame:
+def _board(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
     return _lines(
         _grouped(rows),
-        by,
+        scope,
         ("board", EVERY),
         ("board_voting", pl.col("voting")),
         ("board_executive", pl.col("executive")),
     )
 
 
-def _survey(rows: pl.DataFrame, _: Profile | None, __: Sequence[str]) -> pl.DataFrame:
+def _survey(rows: pl.DataFrame, _: Scope) -> pl.DataFrame:
     names = ["organisation", "measure", "ethnic_group"]
     plain = rows.with_columns(pl.col(pl.Enum).cast(pl.String))
     shares = plain.select(*names, value="share")
     bases = plain.filter(pl.col("respondents").is_not_null()).select(
         "organisation",
-        pl.col("measure") + "_respondents",
+        pl.col("measure") + RESPONDENTS,
         "ethnic_group",
         value=pl.col("respondents").cast(pl.Float64),
     )
     return pl.concat([shares, bases])
 
 
-def _filed(rows: pl.DataFrame, _: Profile | None, __: Sequence[str]) -> pl.DataFrame:
-    return rows.drop(FILE, ROW, "rows").with_columns(pl.col(pl.Enum).cast(pl.String))
+def _filed(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    by = [DIMENSION + name for name in scope.by]
+    return without_totals(rows).select(
+        *KEY, "value", *(name for name in by if name in rows.columns)
+    )
 
 
 COUNTERS = {
@@ -188,27 +257,37 @@ COUNTERS = {
 }
 
 
-def _labelled(cells: list[pl.DataFrame], admitted: Admitted, by: Sequence[str]) -> pl.DataFrame:
-    return pl.concat(cells, how="diagonal_relaxed") if cells else pl.DataFrame()
-
-
 def evidence(intake: Intake, admitted: Admitted) -> Evidence:
     """Collect what stands behind the figures."""
-    rows = {(item.source.file, item.source.adapter, item.source.sha256): 0 for item in intake.loose}
-    read = {(item.table, item.file): item.rows for item in admitted.ledger.read}
+    # The ledger has the tables in one order, and each table's files in the intake's.
+    lengths = {
+        name: [item.rows for item in admitted.ledger.read if item.table == name]
+        for name in COUNTERS
+    }
+    sources: dict[tuple[str, str, str | None], int] = {}
     for item in intake.loose:
-        rows[item.source.file, item.source.adapter, item.source.sha256] += read[item.table, item.source.file]
-    sources = tuple(SourceUsed(adapter, file, digest, number) for (file, adapter, digest), number in rows.items())
-    unknown = {}
-    if "workforce" in admitted.counted:
-        people = admitted.counted["workforce"]
-        unknown = {
-            str(code): int(people.filter(pl.col("ethnic_category").cast(pl.String) == code)["rows"].sum())
-            for code in (EthnicCategory.NOT_STATED, EthnicCategory.NOT_KNOWN)
-        }
-    return Evidence(admitted.ledger, sources, dict(intake.missing), unknown, _warnings(admitted))
+        key = (item.source.adapter, item.source.file, item.source.sha256)
+        sources[key] = sources.get(key, 0) + lengths[item.table].pop(0)
+    return Evidence(
+        admitted.ledger,
+        tuple(SourceUsed(*key, rows) for key, rows in sources.items()),
+        dict(intake.missing),
+        _unknown(admitted),
+        (*_rejected(admitted), *admitted.warnings),
+    )
 
 
-def _warnings(admitted: Admitted) -> tuple[str, ...]:
-    rejected = admitted.ledger.totals()["rejected"]
-    return (f"{rejected:,} rows were rejected and are in no figure",) if rejected else ()
+def _unknown(admitted: Admitted) -> dict[str, int]:
+    if "workforce" not in admitted.counted:
+        return {}
+    people = admitted.counted["workforce"]
+    return {
+        str(code): int(people.filter(pl.col("ethnic_category").cast(pl.String) == code)[ROWS].sum())
+        for code in (EthnicCategory.NOT_STATED, EthnicCategory.NOT_KNOWN)
+    }
+
+
+def _rejected(admitted: Admitted) -> tuple[str, ...]:
+    rows = admitted.ledger.totals()[State.REJECTED]
+    many = "1 row was rejected and is" if rows == 1 else f"{rows:,} rows were rejected and are"
+    return (f"{many} in no figure",) if rows else ()

@@ -10,11 +10,12 @@ import polars as pl
 from attrs import define, evolve, field
 
 from wres.admission import ROW, LooseTable, Source, admit
-from wres.admission.classify import FILE
+from wres.admission.admit import ROWS
+from wres.admission.classify import DIMENSION, FILE
 from wres.errors import FigureError, raise_all
-from wres.returns.checks import check_lines
+from wres.returns.checks import check_lines, without_totals
 from wres.returns.evidence import Evidence
-from wres.returns.survey import SurveyFigure, SurveyKey, survey_of, survey_rows
+from wres.returns.survey import SurveyFigure, SurveyKey, ordered, survey_of, survey_rows
 from wres.vocabulary import SURVEY_MEASURES, EthnicGroup, Measure, PayBand, WorkforceGroup
 
 
@@ -33,7 +34,9 @@ CELLS = pl.Schema(
 )
 """Counts as held: Float64 is exact here, as they are multiples of one half below 2^52."""
 
-SURVEY_NAMES = [str(name) for name in SURVEY_MEASURES] + [f"{name}_respondents" for name in SURVEY_MEASURES]
+SURVEY_NAMES = [str(name) for name in SURVEY_MEASURES] + [
+    f"{name}_respondents" for name in SURVEY_MEASURES
+]
 
 
 @define(frozen=True, eq=False)
@@ -82,15 +85,15 @@ class WresReturn:
         ------
         InputError
             With every line that cannot be: an unknown measure, a negative count, a share over
-            1, more appointed than shortlisted, a key that occurs twice, a total that differs
-            from its bands.
+            1, more appointed than shortlisted, a key that occurs twice with different values,
+            a total that differs from its bands.
         """
-        dimensions = [name for name in tidy.lazy().collect_schema() if name not in CELLS]
         lines = LooseTable("return", tidy.lazy(), Source("frame", ""))
-        admitted = admit([lines], None, dimensions)
+        admitted = admit([lines], None)
         rows = admitted.counted["return"]
-        raise_all([*admitted.problems, *check_lines(rows, [lines], dimensions)])
-        return cls.from_cells(rows.drop(FILE, ROW, "rows"))
+        raise_all([*admitted.problems, *check_lines(rows, [lines])])
+        cells = without_totals(rows).drop(FILE, ROW, ROWS)
+        return cls.from_cells(cells.rename(lambda name: name.removeprefix(DIMENSION)))
 
     @classmethod
     def from_cells(cls, frame: pl.DataFrame, evidence: Evidence | None = None) -> Self:
@@ -125,14 +128,20 @@ class WresReturn:
     @property
     def organisations(self) -> tuple[str, ...]:
         """Organisations that the return names, sorted; the empty text for one that it does not."""
-        return tuple(sorted({*self.counts["organisation"], *(key.organisation for key in self.survey)}))
+        return tuple(
+            sorted({*self.counts["organisation"], *(key.organisation for key in self.survey)})
+        )
 
     def of(self, organisation: str) -> Self:
         """Keep one organisation's figures."""
         return evolve(
             self,
             counts=self.counts.filter(pl.col("organisation") == organisation),
-            survey={key: figure for key, figure in self.survey.items() if key.organisation == organisation},
+            survey={
+                key: figure
+                for key, figure in self.survey.items()
+                if key.organisation == organisation
+            },
         )
 
     def pooled(self, organisation: str = "") -> Self:
@@ -164,17 +173,23 @@ class WresReturn:
         return evolve(
             self,
             counts=_canonical(pl.concat([self.counts, other.counts], how="diagonal")),
-            survey={**self.survey, **other.survey, **shared},
+            survey=ordered({**self.survey, **other.survey, **shared}),
             evidence=self.evidence + other.evidence,
         )
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, WresReturn) and self.to_frame().equals(other.to_frame())
+        return isinstance(other, WresReturn) and self._known.equals(other._known)
+
+    @property
+    def _known(self) -> pl.DataFrame:
+        """The tidy form without dimensions that no line has a value of."""
+        frame = self.to_frame()
+        return frame.drop(name for name in self.dimensions if frame[name].is_null().all())
 
     __hash__ = None  # type: ignore[assignment]
 
     def value(self, measure: str, group: str, **where: str | None) -> Fraction | None:
-        """Add up one measure's figure for a group; ``None`` where it was not supplied."""
+        """Add up one count of a group, ``None`` where not supplied; the survey is in `survey`."""
         cells = self.counts.filter(pl.col("measure") == measure, pl.col("ethnic_group") == group)
         for name, label in where.items():
             cells = cells.filter(pl.col(name).eq_missing(pl.lit(label)))
@@ -199,27 +214,34 @@ def _cells(frame: pl.DataFrame) -> pl.DataFrame:
     """Give lines the columns and types of cells, dimensions behind."""
     dimensions = [name for name in frame.columns if name not in CELLS]
     made = [
-        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(pl.String).alias(name) for name in CELLS
+        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(pl.String).alias(name)
+        for name in CELLS
     ]
     return (
-        frame.select(*made, *(pl.col(name).cast(pl.String) for name in dimensions))
+        frame.select(*made, *(_blank_is_null(name) for name in dimensions))
         .with_columns(pl.col("organisation").fill_null(""))
         .with_columns(
-            pl.when(pl.col(name) != "").then(pl.col(name)).cast(dtype).alias(name)
+            _blank_is_null(name).cast(dtype)
             for name, dtype in CELLS.items()
             if name != "organisation"
         )
     )
 
 
+def _blank_is_null(name: str) -> pl.Expr:
+    text = pl.col(name).cast(pl.String)
+    return pl.when(text != "").then(text).alias(name)
+
+
 def _canonical(cells: pl.DataFrame) -> pl.DataFrame:
     """Sum lines of one key and sort. Where one part knows only a total, so does the sum."""
-    dimensions = [name for name in cells.columns if name not in CELLS]
+    dimensions = sorted(name for name in cells.columns if name not in CELLS)
     scope = ["organisation", "year", "measure"]
     only_total = pl.col("workforce_group").is_null().any().over(scope)
     return (
         cells.with_columns(
-            pl.when(~only_total).then(pl.col(name)).alias(name) for name in ("workforce_group", "pay_band")
+            pl.when(~only_total).then(pl.col(name)).alias(name)
+            for name in ("workforce_group", "pay_band")
         )
         .group_by(*KEY, *dimensions)
         .agg(pl.col("value").sum())

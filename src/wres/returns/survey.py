@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 RESPONDENTS = "_respondents"
 
 
-@frozen(order=True)
+@frozen
 class SurveyKey:
     """Whose figure of which question."""
 
@@ -65,7 +65,7 @@ def exact_share(value: float) -> Fraction:
 
 
 def survey_of(cells: pl.DataFrame) -> dict[SurveyKey, SurveyFigure]:
-    """Collect tidy lines of survey measures, sorted by key."""
+    """Collect tidy lines of survey measures, in order."""
     found: dict[SurveyKey, dict[str, float]] = {}
     for organisation, year, measure, group, value in cells.select(
         "organisation", "year", "measure", "ethnic_group", "value"
@@ -73,13 +73,24 @@ def survey_of(cells: pl.DataFrame) -> dict[SurveyKey, SurveyFigure]:
         name = measure.removesuffix(RESPONDENTS)
         key = SurveyKey(organisation, year, name, group)
         found.setdefault(key, {})["share" if name == measure else "base"] = value
-    return {
-        key: SurveyFigure(
-            exact_share(parts["share"]) if "share" in parts else None,
-            int(parts["base"]) if "base" in parts else None,
-        )
-        for key, parts in sorted(found.items(), key=lambda item: (item[0].organisation, item[0].year or 0, item[0].measure, item[0].ethnic_group))
-    }
+    return ordered(
+        {
+            key: SurveyFigure(
+                exact_share(parts["share"]) if "share" in parts else None,
+                int(parts["base"]) if "base" in parts else None,
+            )
+            for key, parts in found.items()
+        }
+    )
+
+
+def ordered(survey: Mapping[SurveyKey, SurveyFigure]) -> dict[SurveyKey, SurveyFigure]:
+    """Sort by organisation, year (none first), measure and group."""
+    return dict(sorted(survey.items(), key=lambda item: _place(item[0])))
+
+
+def _place(key: SurveyKey) -> tuple[str, int, str, str]:
+    return key.organisation, key.year or 0, key.measure, key.ethnic_group
 
 
 def survey_rows(survey: Mapping[SurveyKey, SurveyFigure], schema: pl.Schema) -> pl.DataFrame:

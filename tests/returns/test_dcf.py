@@ -1,0 +1,303 @@
+import re
+import shutil
+import subprocess
+import zipfile
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import polars as pl
+import pytest
+from hypothesis import given, settings
+
+from tests.returns.form_returns import filed, plain, random_cells, returns
+from wres.errors import FigureError, MissingExtraError
+from wres.metrics import GROUPS, PLACES
+from wres.profiles import profile
+from wres.returns import WresReturn
+from wres.returns.dcf import AUTO, ITEMS, STAFF, dcf_bytes, fill
+from wres.returns.dcf.layout import FORM, HEADER_ROW, ON_FORM, THIS
+from wres_adapters._cells import open_book
+
+
+SOME = {
+    **{("staff", *place, group): 10.0 for place in PLACES for group in GROUPS},
+    **plain("senior_medical_manager", 4, 1, 0),
+    **plain("shortlisted", 780, 210, 10),
+    **plain("appointed", 170, 30, 1),
+    **plain("entered_disciplinary", 17.5, 9, 0),
+    **plain("accessed_training", 200, 50, 4),
+    **plain("harassed_by_public", 0.235, 0.286, 0.3),
+    **plain("harassed_by_public_respondents", 900, 300, 12),
+    **plain("board", 12, 2, 1),
+    **plain("board_voting", 10, 1, 1),
+    **plain("board_executive", 5, 1, 0),
+}
+
+
+def sheet(
+    content: bytes, name: str = FORM, *, values: bool = True
+) -> openpyxl.worksheet.worksheet.Worksheet:
+    return openpyxl.load_workbook(BytesIO(content), data_only=values)[name]
+
+
+def cell_of(item: int, group: str, when: str = THIS) -> tuple[int, int]:
+    return HEADER_ROW + item + 1, ON_FORM.of(when, group) + 1
+
+
+def test_the_form_has_63_items_and_calculates_19_of_them() -> None:
+    assert [item.number for item in ITEMS] == list(range(1, 64))
+    assert {item.number for item in ITEMS if item.is_auto} == set(AUTO)
+    assert sorted(AUTO) == [36, 37, 38, 40, 41, 42, 44, 45, 52, 53, *range(55, 64)]
+
+
+def test_the_workforce_is_the_sum_of_its_bands_without_the_senior_managers() -> None:
+    figures = fill(filed(SOME)).figures
+
+    # 32 places of 10; the 4, 1 and 0 managers are among the consultants.
+    assert [figures[item, "white"] for item in STAFF] == [320, 320, 320]
+
+
+def test_the_figures_are_exact() -> None:
+    figures = fill(filed(SOME)).figures
+
+    assert figures[36, "white"] == Fraction(170, 780)
+    assert figures[37, "white"] == Fraction(170 * 210, 780 * 30)  # White over BME
+    assert figures[41, "bme"] == Fraction(9) / Fraction(35, 2)  # BME over White
+    assert figures[45, "white"] == Fraction(200, 50)
+    assert (37, "bme") not in figures
+    assert figures[52, "white"] == 2
+    assert figures[55, "white"] == 7
+    assert figures[57, "bme"] == Fraction(2, 15)
+    assert figures[63, "bme"] == Fraction(2, 15) - Fraction(1, 3)
+
+
+def test_in_2015_the_ratios_were_of_bme_to_white() -> None:
+    content = dcf_bytes(filed(SOME, year=2015))
+
+    label = sheet(content).cell(cell_of(37, "white")[0], 3).value
+    assert label == (
+        "Relative likelihood of BME staff being appointed from shortlisting compared to White staff"
+    )
+    assert sheet(content).cell(*cell_of(37, "bme")).value == pytest.approx(780 * 30 / (170 * 210))
+    assert sheet(content).cell(*cell_of(37, "white")).value is None
+
+
+@given(returns())
+@settings(max_examples=25)
+def test_every_cell_holds_the_exact_figure(form: WresReturn) -> None:
+    figures = fill(form).figures
+
+    written = sheet(dcf_bytes(form))
+
+    for item in ITEMS:
+        for group in GROUPS:
+            figure = figures.get((item.number, group))
+            value = written.cell(*cell_of(item.number, group)).value
+            assert value == (None if figure is None else float(figure))
+
+
+def test_calculated_items_are_formulas_and_the_others_are_not() -> None:
+    written = sheet(dcf_bytes(filed(SOME)), values=False)
+
+    kinds = {
+        item.number: {written.cell(*cell_of(item.number, group)).data_type for group in GROUPS}
+        for item in ITEMS
+    }
+    assert {number for number, kind in kinds.items() if "f" in kind} == set(AUTO)
+    assert all(kinds[number] <= {"f", "n"} for number in kinds)
+
+
+RECALCULATED = {
+    "zeros": {cell: 0.0 for cell in SOME},
+    "nothing": {},
+    "some": SOME,
+    "no BME": {cell: value for cell, value in SOME.items() if cell[3] != "bme"},
+    "totals only": {
+        **plain("staff", 300, 100, 0),
+        **plain("entered_disciplinary", 3, 2, 0),
+        **plain("board", 1, 0, 0),
+    },
+    **{f"seed {seed}": random_cells(seed) for seed in range(8)},
+}
+
+
+def soffice(*arguments: str, home: Path) -> None:
+    program = shutil.which("soffice")
+    assert program, "LibreOffice is needed: apt-get install libreoffice-calc (as .ci/run does)"
+    options = ["--headless", f"-env:UserInstallation={(home / 'profile').as_uri()}"]
+    subprocess.run([program, *options, *arguments], check=True, capture_output=True, timeout=300)
+
+
+def without_results(content: bytes) -> bytes:
+    """Take the saved results out of the formulas, so that whoever opens the file calculates."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).decode()
+            new.writestr(name, re.sub(r"(</f>)<v>[^<]*</v>", r"\1", part))
+    return made.getvalue()
+
+
+def test_libreoffice_calculates_what_we_wrote(tmp_path: Path) -> None:
+    bare, out = tmp_path / "bare", tmp_path / "out"
+    bare.mkdir()
+    for number, cells in enumerate(RECALCULATED.values()):
+        form = filed(cells)
+        content = without_results(dcf_bytes(form, previous=form))
+        assert sheet(content).cell(*cell_of(57, "white")).value is None
+        (bare / f"{number}.xlsx").write_bytes(content)
+
+    paths = [str(path) for path in sorted(bare.iterdir())]
+    soffice("--convert-to", "xlsx", "--outdir", str(out), *paths, home=tmp_path)
+
+    for number, (name, cells) in enumerate(RECALCULATED.items()):
+        rows = open_book(out / f"{number}.xlsx").rows(FORM)
+        figures = fill(filed(cells)).figures
+        for item in AUTO:
+            for group in GROUPS:
+                for when in ("Last year", THIS):
+                    row, column = cell_of(item, group, when)
+                    cell = rows[row].get(column)
+                    got = None if cell is None or not cell.text else cell.number
+                    figure = figures.get((item, group))
+                    expected = None if figure is None else pytest.approx(float(figure), rel=1e-13)
+                    assert got == expected, (name, item, group, when)
+
+
+def test_the_same_return_gives_the_same_bytes() -> None:
+    assert dcf_bytes(filed(SOME)) == dcf_bytes(filed(SOME))
+
+
+def test_no_personal_data_and_no_time_of_writing_are_in_the_properties() -> None:
+    properties = openpyxl.load_workbook(BytesIO(dcf_bytes(filed(SOME)))).properties
+
+    assert not properties.creator
+    assert not properties.lastModifiedBy
+    assert properties.created.isoformat() == "2015-07-01T00:00:00"
+
+
+def test_a_blank_figure_has_its_reason_beside_it() -> None:
+    cells = {**SOME, **plain("shortlisted", 780, 0, 0), **plain("appointed", 170, 0, 0)}
+    del cells["board", None, None, "unknown"]
+
+    notes = sheet(dcf_bytes(filed(cells)))
+
+    said = {item: notes.cell(HEADER_ROW + item + 1, 11).value for item in (34, 36, 37, 47, 50, 57)}
+    assert said == {
+        34: None,
+        36: "This year: no BME and Unknown in denominator.",
+        37: "This year: no BME in denominator.",
+        47: "This year: not supplied.",
+        50: "This year: not supplied for Unknown.",
+        57: "This year: not supplied for Unknown.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("events", "reason"),
+    [
+        pytest.param((5, 0), "no events in comparator", id="only one group"),
+        pytest.param((0, 0), "no events", id="neither group"),
+    ],
+)
+def test_a_ratio_without_events_is_blank(events: tuple[int, int], reason: str) -> None:
+    cells = {**SOME, **plain("appointed", *events, 0)}
+
+    written = sheet(dcf_bytes(filed(cells)))
+
+    assert written.cell(*cell_of(37, "white")).value is None
+    assert written.cell(HEADER_ROW + 38, 11).value == f"This year: {reason}."
+
+
+def test_where_only_the_total_is_known_it_is_a_value() -> None:
+    cells = plain("staff", 6307, 990, 125)
+
+    written = sheet(dcf_bytes(filed(cells)), values=False)
+
+    for item in STAFF:
+        assert [written.cell(*cell_of(item, group)).value for group in GROUPS] == [6307, 990, 125]
+
+
+def test_last_year_stands_beside_this_year() -> None:
+    last = filed({**SOME, **plain("board", 20, 3, 0)}, year=2024)
+
+    written = sheet(dcf_bytes(filed(SOME), previous=last))
+
+    assert written.cell(*cell_of(50, "white", "Last year")).value == 20
+    assert written.cell(*cell_of(50, "white")).value == 12
+    assert written.cell(*cell_of(52, "white", "Last year")).value == 10
+
+
+def test_text_never_becomes_a_formula() -> None:
+    content = dcf_bytes(filed(SOME, organisation="=1+1"), name='=HYPERLINK("http://x")', year=2025)
+
+    book = openpyxl.load_workbook(BytesIO(content))
+    cover = [cell for row in book["Contents"] for cell in row]
+    assert {cell.value for cell in cover if cell.data_type == "s"} >= {
+        "=1+1",
+        '=HYPERLINK("http://x")',
+    }
+    assert not [cell for cell in cover if cell.data_type == "f"]
+
+
+def test_the_tables_are_marked_up_and_nothing_is_merged() -> None:
+    book = openpyxl.load_workbook(BytesIO(dcf_bytes(filed(SOME))))
+
+    assert book.sheetnames == ["Contents", "WRES return", "Survey bases", "Notes"]
+    tables = {name: table.ref for one in book for name, table in one.tables.items()}
+    assert tables == {
+        "wres_return": "A4:K67",
+        "wres_survey_bases": "A4:I8",
+        "wres_notes": f"A4:B{book['Notes'].max_row}",
+    }
+    assert not any(one.merged_cells.ranges for one in book)
+    assert book["WRES return"].freeze_panes == "D5"
+    assert book["WRES return"].page_setup.orientation == "landscape"
+    assert book["WRES return"].print_title_rows == "$4:$4"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        pytest.param(
+            {"organisation": ["RXX", "RYY"]},
+            "the form holds one organisation; got RXX, RYY",
+            id="organisations",
+        ),
+        pytest.param({"year": [2024, 2025]}, "the form holds one year; got 2024, 2025", id="years"),
+        pytest.param({"site": ["a", "b"]}, "the form has no breakdowns; got site", id="breakdown"),
+        pytest.param(
+            {"workforce_group": ["clinical"] * 2, "pay_band": ["Band 5", "Band 6"]},
+            "the form has no place for shortlisted by workforce group and pay band",
+            id="bands",
+        ),
+    ],
+)
+def test_a_return_that_has_no_place_is_refused(
+    changes: dict[str, list[object]], message: str
+) -> None:
+    plain_lines = {"measure": ["shortlisted"] * 2, "ethnic_group": ["bme"] * 2, "value": [1, 2]}
+    form = WresReturn.from_frame(pl.DataFrame({**plain_lines, **changes}))
+
+    with pytest.raises(FigureError, match=re.escape(message)):
+        dcf_bytes(form)
+
+
+def test_without_xlsxwriter_the_message_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
+
+    with pytest.raises(MissingExtraError, match=r"pip install 'wres\[excel\]'"):
+        dcf_bytes(filed(SOME))
+
+
+def test_the_direction_in_a_label_is_that_of_the_formula() -> None:
+    for year in (2015, 2025):
+        rules = profile(year)
+        for number, metric in ((37, 2), (41, 3), (45, 4)):
+            of, to = (rules[f"label_{group}"] for group in rules.direction(metric))
+            label = ITEMS[number - 1].labelled(rules)
+            assert label.index(of) < label.index(to)
