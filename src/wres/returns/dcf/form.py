@@ -1,0 +1,165 @@
+"""A return on the form's items: what is filled in, what follows from it, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from wres.errors import FigureError
+from wres.profiles import Profile, profile, years
+from wres.returns.dcf.auto import AUTO, Figures
+from wres.returns.dcf.items import GROUPS, ITEMS, LAST_STAFF, STAFF, SURVEY, Item
+from wres.returns.filed import WresReturn
+
+
+PLACES: Mapping[tuple[str, str | None, str | None], int] = {
+    (item.measure, item.workforce_group, item.pay_band): item.number
+    for item in ITEMS
+    if item.measure is not None
+}
+"""Measure, workforce group and pay band to the item that holds them."""
+
+Named = TypeVar("Named", str, int | None)
+
+WHOLE_WORKFORCE = ("staff", None, None)
+
+
+@frozen
+class Filled:
+    """One year's columns of the form.
+
+    Parameters
+    ----------
+    year
+        WRES year; ``None`` where the return does not say.
+    rules
+        Of the year, or of the newest that rules are known for.
+    given
+        What is filled in. Items 38, 42 and 56 are among them only where the workforce is known
+        in all but not by pay band.
+    bases
+        Respondents, by survey item.
+    missing
+        Measure to the reason why it could not be had.
+    """
+
+    organisation: str
+    year: int | None
+    rules: Profile
+    given: Figures
+    bases: Figures
+    missing: Mapping[str, str] = field(factory=dict)
+
+    @property
+    def has_totals_only(self) -> bool:
+        """Whether the workforce is known in all, but not by pay band."""
+        return any(item in STAFF for item, _ in self.given)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Everything on the form: what is filled in, and what the form calculates from it."""
+        made = dict(self.given)
+        for number, rule in AUTO.items():
+            if self.has_totals_only and number in STAFF:
+                continue
+            for group in GROUPS:
+                value = rule.value(made, group, self.rules)
+                if value is not None:
+                    made[number, group] = value
+        return made
+
+    def note(self, item: Item) -> str | None:
+        """Say why an item has blanks; ``None`` where it has none that matter."""
+        if item.number <= LAST_STAFF:
+            return None
+        if self.has_totals_only and item.number in STAFF:
+            return "only the total is known, not the pay bands" if item.number == STAFF[0] else None
+        if item.is_auto:
+            return AUTO[item.number].reason(self.figures, self.rules)
+        return self._not_supplied(item)
+
+    def _not_supplied(self, item: Item) -> str | None:
+        lacking = [group for group in GROUPS if (item.number, group) not in self.given]
+        if len(lacking) == len(GROUPS):
+            reason = self.missing.get(str(item.measure))
+            return reason or "not supplied"
+        if item.number in SURVEY:  # the survey does not publish those of unknown ethnicity
+            lacking = [group for group in lacking if group != "unknown"]
+        named = " and ".join(self.rules[f"label_{group}"] for group in lacking)
+        return f"not supplied for {named}" if lacking else None
+
+
+def fill(filed: WresReturn, *, organisation: str | None = None, year: int | None = None) -> Filled:
+    """Put a return on the form.
+
+    Parameters
+    ----------
+    filed
+        One organisation's return of one year, without breakdowns.
+    organisation, year
+        What to call it where it has no figures that say so.
+
+    Raises
+    ------
+    FigureError
+        Where the form has no place for the return: several organisations or years, breakdowns,
+        applications by pay band.
+    """
+    if filed.dimensions:
+        raise FigureError(f"the form has no breakdowns; got {', '.join(filed.dimensions)}")
+    found = {*filed.counts["year"].to_list(), *(key.year for key in filed.survey)}
+    code = _one("organisation", filed.organisations, organisation or "")
+    named = _one("year", found, year)
+    return Filled(
+        code,
+        named,
+        rules_of(named),
+        _given(filed),
+        _bases(filed),
+        filed.evidence.missing,
+    )
+
+
+def rules_of(year: int | None) -> Profile:
+    """Give the rules of a year; the newest where it is not known."""
+    return profile(years()[-1] if year is None else year)
+
+
+def _one(what: str, found: Iterable[Named], default: Named) -> Named:
+    distinct = sorted(found, key=str)
+    if len(distinct) > 1:
+        shown = ", ".join(str(one or "one that is not named") for one in distinct)
+        raise FigureError(f"the form holds one {what}; got {shown}")
+    return distinct[0] if distinct else default
+
+
+def _given(filed: WresReturn) -> dict[tuple[int, str], Fraction]:
+    given: dict[tuple[int, str], Fraction] = {}
+    columns = ("measure", "workforce_group", "pay_band", "ethnic_group", "value")
+    for *place, group, value in filed.counts.select(columns).rows():
+        for item in _items(place[0], place[1], place[2]):
+            given[item, group] = Fraction(value)
+    for key, figure in filed.survey.items():
+        if figure.share is not None:
+            given[PLACES[key.measure, None, None], key.ethnic_group] = figure.share
+    return given
+
+
+def _items(measure: str, group: str | None, band: str | None) -> tuple[int, ...]:
+    if (measure, group, band) == WHOLE_WORKFORCE:
+        return STAFF
+    if (measure, group, band) not in PLACES:
+        raise FigureError(f"the form has no place for {measure} by workforce group and pay band")
+    return (PLACES[measure, group, band],)
+
+
+def _bases(filed: WresReturn) -> dict[tuple[int, str], Fraction]:
+    return {
+        (PLACES[key.measure, None, None], key.ethnic_group): Fraction(figure.respondents)
+        for key, figure in filed.survey.items()
+        if figure.respondents is not None
+    }

@@ -1,0 +1,198 @@
+"""What the adapters of plain lists share: whichever file, under headers of the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from wres.admission import HINTS, OUT_OF_SCOPE, ROW
+from wres.errors import InputError, Location
+from wres.files import Field, Scan, clean, is_workbook, read_sheet, refuse, same, scan_text, where_rare
+from wres.files.text import SEPARATORS
+from wres.records import Record, columns
+from wres.vocabulary import fold
+from wres_adapters.esr_bi import DIMENSIONS, TOTALS
+
+
+FIRST, DIMENSION = "first:", "dimension:"
+SEPARATOR_NAMES = {name.removesuffix("s"): mark for mark, name in SEPARATORS.items()}
+
+PERSON = ("Employee Number", "Employee No", "Staff Number", "Personal Number")
+ETHNIC_ORIGIN = ("Ethnic Origin", "Ethnic Category", "Ethnic Group", "Ethnicity", "Ethnic Origin Code")
+ORGANISATION = Field("ODS Code", "Organisation Code", "Org Code", "NACS Code", required=False)
+
+OPTIONS = {
+    "sheet": "worksheet of an XLSX file; by default the first that has the columns",
+    "separator": "what stands between the values of a text file: comma, semicolon, tab, bar, tilde "
+    "or the character itself; found out where not given",
+    "dimensions": "headers of further columns to keep for breakdowns (a list)",
+}
+PERSON_DIGITS = {
+    "person_digits": "digits of an employee number: shorter ones, of which a spreadsheet took the "
+    "leading zeros, are filled up",
+}
+
+
+def column_options(fields: Mapping[str, Field]) -> dict[str, str]:
+    """Describe the options that name a column: one for each field, called as the field is."""
+    return {
+        name: "header of the column"
+        + ("" if item.required else ", or an empty text not to read it")
+        + f"; by default {' or '.join(item.aliases)}"
+        for name, item in fields.items()
+    }
+
+
+def scan_list(path: Path, fields: Mapping[str, Field], options: Mapping[str, Any]) -> Scan:
+    """Open a list in whichever kind of file, and find the columns of its fields."""
+    wanted = _wanted(fields, options)
+    if is_workbook(path):
+        return read_sheet(path, options.get("sheet"), wanted=wanted)
+    given = options.get("separator")
+    if given is not None:
+        mark = SEPARATOR_NAMES.get(str(given).lower(), str(given))
+        if len(mark) != 1 or not mark.isascii() or mark in '"\r\n\0':
+            raise wrong_option(path, "separator", f"{', '.join(SEPARATOR_NAMES)} or one character")
+        return scan_text(path, wanted=wanted, separator=mark)
+    *others, last = SEPARATORS
+    for mark in others:
+        try:
+            return scan_text(path, wanted=wanted, separator=mark)
+        except InputError as error:
+            if {problem.code for problem in error.problems} != {"wrong-delimiter"}:
+                raise
+    return scan_text(path, wanted=wanted, separator=last)
+
+
+def _wanted(fields: Mapping[str, Field], options: Mapping[str, Any]) -> dict[str, Field]:
+    """Put the headers that the user names in the place of the usual ones."""
+    named = {name: str(options[name]).strip() for name in fields if options.get(name) is not None}
+    met = {fields[name].one_of for name, header in named.items() if header}
+    wanted = {}
+    for name, item in fields.items():
+        header = named.get(name)
+        if header:
+            wanted[name] = Field(header)
+        elif item.one_of is not None and item.one_of in met:
+            wanted[name] = Field(*item.aliases, required=False)
+        elif header is None or item.required:
+            wanted[name] = item
+    return wanted
+
+
+def wrong_option(path: Path, name: str, accepted: str) -> InputError:
+    """Make the error of an option with an impossible value, which may be a person's."""
+    return refuse("wrong-option", Location(path.name), f"option '{name}' cannot be read", accepted)
+
+
+def is_on(value: object) -> bool:
+    """Whether an option is switched on, by a program or on the command line."""
+    return str(value).strip().lower() in {"true", "yes", "y", "1", "on"}
+
+
+def list_rows(
+    scan: Scan,
+    record: type[Record],
+    facts: Sequence[str],
+    options: Mapping[str, Any],
+    *dimensions: str,
+    notes: bool = True,
+) -> pl.LazyFrame:
+    """Give the rows below the header: nothing of a person's but the fields.
+
+    Parameters
+    ----------
+    facts
+        Fields of which a row of the list has at least one.
+    dimensions
+        Headers to keep besides the usual.
+    notes
+        Whether a row with nothing but words in its first column is a note, not a faulty row.
+
+    Returns
+    -------
+    polars.LazyFrame
+        `ROW`, the fields (trimmed text, blank as null), the breakdowns under `DIMENSION`, and in
+        `OUT_OF_SCOPE` why a row is no row of the list.
+    """
+    asked = options.get("dimensions") or ()
+    asked = asked.split(",") if isinstance(asked, str) else asked
+    allowed = {same(header) for header in (*DIMENSIONS, *dimensions, *asked)}
+    kept = {_snake(header): header for header in scan.names if same(header) in allowed}
+    blank = pl.all_horizontal(clean(pl.col(header)).is_null() for header in scan.names)
+    return scan.frame.select(
+        ROW,
+        *(clean(pl.col(column)).alias(name) for name, column in scan.columns.items()),
+        *(
+            pl.col(header).alias(DIMENSION + name)
+            for name, header in kept.items()
+            if name not in {*columns(record), *HINTS}
+        ),
+        clean(pl.col(scan.names[0])).alias(FIRST),
+        pl.when(blank).then(pl.lit("blank row")).alias(OUT_OF_SCOPE),
+    ).with_columns(pl.coalesce(OUT_OF_SCOPE, _stray(scan, facts, notes=notes)).alias(OUT_OF_SCOPE))
+
+
+def _snake(header: str) -> str:
+    """Give the name by which a breakdown asks for a column."""
+    return fold(header).replace(" ", "_").replace("organization", "organisation")
+
+
+def _stray(scan: Scan, facts: Sequence[str], *, notes: bool) -> pl.Expr:
+    """Reason why a row is no row of the list: a header repeated on a new page, a total, a note."""
+    have = [name for name in facts if name in scan.columns]
+    others = [name for name, column in scan.columns.items() if column != scan.names[0]]
+    header = pl.all_horizontal(
+        pl.col(name).str.to_lowercase() == scan.columns[name].lower() for name in have
+    )
+    nothing = pl.all_horizontal(pl.col(name).is_null() for name in have)
+    alone = pl.all_horizontal(pl.lit(value=notes), *(pl.col(name).is_null() for name in others))
+    reason = (
+        pl.when(header)
+        .then(pl.lit("repeated header"))
+        .when(nothing & pl.col(FIRST).str.contains(TOTALS))
+        .then(pl.lit("totals row"))
+        .when(nothing & alone & pl.col(FIRST).str.contains(r"\s"))
+        .then(pl.lit("note beside the list"))
+    )
+    return where_rare(header | nothing, reason, [FIRST, *scan.columns])
+
+
+def breakdowns(rows: pl.LazyFrame) -> list[pl.Expr]:
+    """Give the breakdowns of `list_rows` under their own names."""
+    names = [name for name in rows.collect_schema().names() if name.startswith(DIMENSION)]
+    return [pl.col(name).alias(name.removeprefix(DIMENSION)) for name in names]
+
+
+def person_number(path: Path, scan: Scan, options: Mapping[str, Any]) -> pl.Expr:
+    """Give the employee number, filled up with leading zeros where the user says so."""
+    digits = options.get("person_digits")
+    number = pl.col("person") if "person" in scan.columns else pl.lit(None, pl.String)
+    if digits is None:
+        return number
+    if not str(digits).isascii() or not str(digits).isdecimal() or not 1 <= int(digits) <= 20:  # noqa: PLR2004
+        raise wrong_option(path, "person_digits", "a whole number from 1 to 20")
+    is_number = number.str.contains(r"^\d+$")
+    return pl.when(is_number).then(number.str.zfill(int(digits))).otherwise(number)
+
+
+def list_headers(scan: Scan, sources: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Give, for messages, the header that each field of the record is read from."""
+    found = {name: scan.header(*fields) for name, fields in sources.items()}
+    return {name: header for name, header in found.items() if header is not None}
+
+
+def list_file(rows: pl.DataFrame) -> bytes:
+    """Write a list as a recruitment or learning system does: CSV in UTF-8 with its mark.
+
+    Raises
+    ------
+    ValueError
+        Where a text has a zero byte, which no text file can hold.
+    """
+    if any(rows[name].str.contains("\0", literal=True).any() for name in rows.columns):
+        raise ValueError("no value must have a zero byte in a text file")
+    return rows.write_csv(line_terminator="\r\n", include_bom=True).encode()

@@ -1,0 +1,102 @@
+"""Lists of board members: who votes, who is an executive, and ethnic origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
+from wres.files import Field, source
+from wres.records import BoardMember
+from wres_adapters import _rows, _words
+
+
+FIELDS = {
+    "person": Field(*_rows.PERSON, required=False),
+    "ethnic_category": Field(*_rows.ETHNIC_ORIGIN),
+    "voting": Field("Voting Member", "Voting", "Voting Rights", "Voting Status", "Votes"),
+    "executive": Field(
+        *("Executive", "Executive Member", "Executive Director", "Executive Status"),
+        *("Executive or Non-executive", "Executive/Non-executive", "Exec/Non-exec"),
+        one_of="executive",
+    ),
+    "role": Field("Role", "Board Role", "Director Type", "Member Type", one_of="executive"),
+    "organisation": _rows.ORGANISATION,
+}
+"""Headers of a board list: our choice, as every organisation keeps its own."""
+
+
+class Board:
+    """Reads a board list: one row a member; names are never kept."""
+
+    name = "board"
+    title = "List of board members (CSV, XLSX)"
+    tables = ("board",)
+    options: Mapping[str, str] = {
+        **_rows.OPTIONS,
+        **_rows.PERSON_DIGITS,
+        **_words.translations("ethnic_category", "voting", "executive", "role"),
+        **_rows.column_options(FIELDS),
+    }
+
+    def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:
+        """Read a board list."""
+        scan = _rows.scan_list(source_file, FIELDS, options)
+        # A row with a name alone is a member about whom everything is missing, not a note.
+        facts = ("ethnic_category", "voting", "executive", "role")
+        rows = _rows.list_rows(scan, BoardMember, facts, options, notes=False)
+        frame = rows.select(
+            ROW,
+            OUT_OF_SCOPE,
+            _rows.person_number(source_file, scan, options).alias("person"),
+            _words.ethnicity(scan, options, blank=False).alias("ethnic_category"),
+            _flag("voting", "voting", options).alias("voting"),
+            _executive(scan.columns, options).alias("executive"),
+            *(pl.col(name) for name in ("organisation",) if name in scan.columns),
+            *_rows.breakdowns(rows),
+        )
+        headers = _rows.list_headers(
+            scan,
+            {
+                "person": ["person"],
+                "ethnic_category": ["ethnic_category"],
+                "voting": ["voting"],
+                "executive": ["executive", "role"],
+                "organisation": ["organisation"],
+            },
+        )
+        described = source(self.name, source_file, scan.where.sheet)
+        return LooseTables((LooseTable("board", frame, described, headers),))
+
+    def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
+        """Write a board list as CSV."""
+        board = tables["board"]
+        return _rows.list_file(
+            board.select(
+                pl.lit("Exampleton").alias("Name"),
+                pl.col("person").alias("Employee Number"),
+                pl.when("executive")
+                .then(pl.lit("Executive Director"))
+                .otherwise(pl.lit("Non-Executive Director"))
+                .alias("Role"),
+                pl.when("voting").then(pl.lit("Yes")).otherwise(pl.lit("No")).alias("Voting Member"),
+                _words.ethnic_word().alias("Ethnic Origin"),
+                pl.col("organisation").alias("ODS Code"),
+                *(pl.col(name) for name in board.columns[5:]),
+            )
+        )
+
+
+def _executive(columns: Mapping[str, str], options: Mapping[str, Any]) -> pl.Expr:
+    """Say what the executive column does or, where there is none or it is blank, the role."""
+    named = [name for name in ("executive", "role") if name in columns]
+    return pl.coalesce(_flag(name, "executive", options) for name in named)
+
+
+def _flag(name: str, kind: str, options: Mapping[str, Any]) -> pl.Expr:
+    """Give yes or no, a word that means one of them as such, any other as it is."""
+    text = _words.word(name, options)
+    return pl.coalesce(_words.meaning(text, "board_words", kind), text)

@@ -1,0 +1,161 @@
+"""Completions and enrolments out of learning systems: who took up non-mandatory training."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
+from wres.files import Field, Scan, folded, refuse, source
+from wres.records import TrainingUptake
+from wres_adapters import _rows, _words
+from wres_adapters._titles import ACCEPTED, is_among, titles
+
+
+FIELDS = {
+    "person": Field(*_rows.PERSON, "Employee ID", "Staff ID", "Person ID", "ID number", one_of="person"),
+    "email": Field("Email", "Email Address", "Work Email", one_of="person"),
+    "course": Field(
+        *("Course", "Course Title", "Course Name", "Course Full Name", "Lesson", "Learning Title"),
+        *("Competency Name", "Competence Name"),
+        one_of="course",
+    ),
+    "learning_status": Field(
+        *("Completion Status", "Status", "Learning Status", "Enrolment Status", "Booking Status"),
+        *("Attendance Status", "Training Status"),
+        required=False,
+    ),
+    "completed": Field(
+        *("Completion Date", "Date Completed", "Time Completed", "Date Attended"),
+        *("Date From", "Awarded Date"),
+        required=False,
+    ),
+    "started": Field("Start Date", "Date Started", "Time Started", required=False),
+    "enrolled": Field("Enrolment Date", "Date Enrolled", "Booking Date", "Date Booked", required=False),
+    "mandatory_flag": Field(
+        *("Mandatory", "Mandatory Flag", "Is Mandatory", "Mandatory Training"),
+        *("Statutory and Mandatory", "Essential Flag"),
+        one_of="course",
+    ),
+    "ethnic_category": Field(*_rows.ETHNIC_ORIGIN, required=False),
+    "organisation": _rows.ORGANISATION,
+}
+"""Headers of ESR competencies and of Moodle or Totara completions, and our choice of others."""
+
+DATES = ("completed", "started", "enrolled")
+LONG_DATE = r"^(?:[A-Za-z]+day,? )?(\d{1,2} [A-Za-z]+ \d{4}|\d{1,2}/\d{1,2}/\d{2,4}),.*$"
+"""A date as Moodle writes it, with the day of the week and the time around it."""
+
+MANDATORY = "mandatory"
+
+
+class Learning:
+    """Reads a learning list: one row a person and course."""
+
+    name = "learning"
+    title = "Learning completions or enrolments: ESR competencies, Moodle, Totara, others (CSV, XLSX)"
+    tables = ("training",)
+    options: Mapping[str, str] = {
+        **_rows.OPTIONS,
+        **_rows.PERSON_DIGITS,
+        **_words.translations("learning_status", "ethnic_category"),
+        MANDATORY: f"which courses are mandatory, whatever a column says: {ACCEPTED}",
+        **_rows.column_options(FIELDS),
+    }
+
+    def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:
+        """Read a learning list; where it has statuses, in one pass it sees that all are known."""
+        scan = _rows.scan_list(source_file, FIELDS, options)
+        mandatory = _mandatory(scan, options)
+        facts = ("course", "learning_status", "email", *DATES)
+        rows = _scoped(_rows.list_rows(scan, TrainingUptake, facts, options), scan, options)
+        if "learning_status" in scan.columns:
+            _words.check_words(rows, scan, "learning_status", "learning_statuses", "accessed")
+        number = _rows.person_number(source_file, scan, options)
+        email = pl.col("email").str.to_lowercase() if "email" in scan.columns else pl.lit(None, pl.String)
+        dates = [name for name in DATES if name in scan.columns]
+        frame = rows.select(
+            ROW,
+            OUT_OF_SCOPE,
+            pl.coalesce(number, email).alias("person"),
+            _words.ethnicity(scan, options, blank=True).alias("ethnic_category"),
+            *(pl.col(name) for name in ("course", "organisation") if name in scan.columns),
+            pl.coalesce(pl.lit(None, pl.String), *dates).str.replace(LONG_DATE, "$1").alias("accessed_on"),
+            mandatory.alias("mandatory"),
+            *_rows.breakdowns(rows),
+        )
+        headers = _rows.list_headers(
+            scan,
+            {
+                "person": ["person", "email"],
+                "ethnic_category": ["ethnic_category"],
+                "course": ["course"],
+                "accessed_on": dates,
+                "mandatory": ["mandatory_flag"] if options.get(MANDATORY) is None else ["course"],
+                "organisation": ["organisation"],
+            },
+        )
+        described = source(self.name, source_file, scan.where.sheet)
+        return LooseTables((LooseTable("training", frame, described, headers),))
+
+    def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
+        """Write uptake as a list of completions in CSV."""
+        uptake = tables["training"]
+        return _rows.list_file(
+            uptake.select(
+                pl.lit("Sample Exampleton").alias("Full name"),
+                pl.col("person").alias("Employee Number"),
+                pl.col("course").alias("Course"),
+                pl.lit("Completed").alias("Completion status"),
+                pl.col("accessed_on").dt.strftime("%d/%m/%Y").alias("Time completed"),
+                pl.when("mandatory").then(pl.lit("Yes")).otherwise(pl.lit("No")).alias("Mandatory"),
+                _words.ethnic_word().alias("Ethnic Origin"),
+                pl.col("organisation").alias("ODS Code"),
+                *(pl.col(name) for name in uptake.columns[6:]),
+            )
+        )
+
+
+def _mandatory(scan: Scan, options: Mapping[str, Any]) -> pl.Expr:
+    """Say whether a course is mandatory; nothing is guessed.
+
+    Raises
+    ------
+    InputError
+        ``missing-column`` where neither a column nor the user says it.
+    """
+    listed = options.get(MANDATORY)
+    if listed is None and "mandatory_flag" in scan.columns:
+        return pl.col("mandatory_flag")
+    if listed is None or "course" not in scan.columns:
+        lacking = "mandatory_flag" if listed is None else "course"
+        header = FIELDS[lacking].aliases[0]
+        message = f"no column '{header}', and nothing else says which courses are mandatory"
+        accepted = f"a column headed '{header}' with yes and no, or option '{MANDATORY}': {ACCEPTED}"
+        raise refuse("missing-column", scan.where, message, accepted)
+    return is_among(pl.col("course"), titles(listed))
+
+
+def _scoped(rows: pl.LazyFrame, scan: Scan, options: Mapping[str, Any]) -> pl.LazyFrame:
+    """Say why a row is no uptake: the place was not taken, or there is neither status nor date."""
+    dates = [pl.col(name) for name in DATES if name in scan.columns]
+    undated = pl.coalesce(pl.lit(None, pl.String), *dates).is_null()
+    if "learning_status" not in scan.columns:
+        reason = pl.when(undated & pl.lit(value=bool(dates))).then(pl.lit("no date of taking it up"))
+        return rows.with_columns(pl.coalesce(OUT_OF_SCOPE, reason).alias(OUT_OF_SCOPE))
+    status = _words.word("learning_status", options)
+    # Without a status, a date shows that the place was taken.
+    taken = pl.when(status.is_null() & ~undated).then(pl.lit("completed")).otherwise(status)
+    accessed = _words.meaning(taken, "learning_statuses", "accessed")
+    reason = (
+        pl.when(taken.is_null())
+        .then(pl.lit("neither status nor date"))
+        .when(accessed == "no")
+        .then(pl.format("not taken up: {}", folded(taken)))
+    )
+    return rows.with_columns(
+        taken.alias("learning_status"), pl.coalesce(OUT_OF_SCOPE, reason).alias(OUT_OF_SCOPE)
+    )

@@ -1,0 +1,414 @@
+"""Staff Survey "detailed spreadsheets": results of all trusts, by ethnic background."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from attrs import evolve, frozen
+
+from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
+from wres.errors import FigureError, InputError, Location
+from wres.files import Field, refuse, source
+from wres.profiles import years
+from wres.records import SurveyShare
+from wres.tables import schema
+from wres.vocabulary import EthnicGroup, Measure, fold
+from wres_adapters._cells import Book, Cell, Row, Table, header_row, open_book, read_table
+from wres_adapters._nss import (
+    SUPPRESSED,
+    Cells,
+    Key,
+    decimal,
+    is_withheld,
+    one_each,
+    share_of,
+    sheets_bytes,
+    survey_records,
+)
+
+
+HEADERS = {
+    "breakdown": Field("Breakdown"),
+    "subgroup": Field("Breakdown subgroup", "Subgroup"),
+    "weighting": Field("Weighting"),
+    "base": Field("Base"),
+}
+ETHNICITY = "Ethnic background (summary)"
+GROUP_WORDS = {
+    EthnicGroup.WHITE: "White staff",
+    EthnicGroup.BME: "Staff from all other ethnic groups combined",
+}
+WHITE_WORDS = ("white", "white staff")
+BME_WORDS = ("all other ethnic groups", "bme", "black and minority ethnic")
+RESPONDENTS = "Base (number of responses)"
+UNWEIGHTED = "unweighted"
+
+SURVEY_TITLE = re.compile(r"\bstaff survey 20(\d\d)\b|\bnss(\d\d)\b")
+TITLE_ROWS = 3
+WHY_NOT_6 = (
+    "the workbook has harassment by managers and by other colleagues, each alone; "
+    "from either, which is what indicator 6 asks, cannot be had from the two"
+)
+
+
+@frozen
+class Question:
+    """One question, known by words of its text.
+
+    Parameters
+    ----------
+    words
+        All of them are in the question's text, folded.
+    answer
+        The answer that its share is of.
+    is_rest
+        Whether the share is that of all other answers.
+    """
+
+    measure: Measure
+    words: tuple[str, ...]
+    text: str
+    answer: str
+    is_rest: bool = False
+
+    def share(self, percentage: str) -> float:
+        """Make the share of what stands under the answer."""
+        given = decimal(percentage)
+        return share_of(100 - given if self.is_rest else given)
+
+    def percentage(self, share: float) -> float:
+        """Give what stands under the answer for a share; the inverse of `share`."""
+        given = Decimal(repr(share)) * 100
+        return float(100 - given if self.is_rest else given)
+
+
+QUESTIONS = (
+    Question(
+        Measure.HARASSED_BY_PUBLIC,
+        ("harassment bullying or abuse", "patients", "public"),
+        "In the last 12 months how many times have you personally experienced harassment, bullying or abuse at "
+        "work from patients / service users, their relatives or other members of the public?",
+        "% Never",
+        is_rest=True,
+    ),
+    Question(
+        Measure.BELIEVES_EQUAL_OPPORTUNITIES,
+        ("act fairly", "career progression"),
+        "Does your organisation act fairly with regard to career progression / promotion, regardless of ethnic "
+        "background, gender, religion, sexual orientation, disability or age?",
+        "% Yes",
+    ),
+    Question(
+        Measure.DISCRIMINATED_AGAINST,
+        ("experienced discrimination", "manager", "colleagues"),
+        "In the last 12 months have you personally experienced discrimination at work from manager / team leader "
+        "or other colleagues?",
+        "% Yes",
+    ),
+)
+
+
+class NssNational:
+    """Reads what all trusts' staff said, White and all other ethnic groups apart."""
+
+    name = "nss-national"
+    title = "NHS Staff Survey detailed spreadsheets, national results (XLSX)"
+    tables = ("survey",)
+    options: Mapping[str, str] = {
+        "survey_year": "year of the survey, for a workbook that does not say it",
+        "weighting": "which weighting to take, as the workbook words it; by default the only one "
+        "of the ethnic groups' rows that is not 'Unweighted'",
+        "base": "whose results to take, as the workbook's column Base words it; by default all, each "
+        "as an organisation of its own",
+    }
+
+    def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:
+        """Read the questions behind metrics 5, 7 and 8, found by their text."""
+        book = open_book(source_file)
+        tops = {sheet: book.rows(sheet, first=20) for sheet in book.parts}
+        year = _survey_year(book, tops, options.get("survey_year"))
+        found = {question: _place(book, tops, question) for question in QUESTIONS}
+        made = [_results(book, question, *place) for question, place in found.items()]
+        frames = [results.frame(year, options) for results in made]
+        missing = {str(Measure.HARASSED_BY_STAFF): WHY_NOT_6}
+        for results, frame in zip(made, frames, strict=True):
+            if (frame[OUT_OF_SCOPE] == SUPPRESSED).any():
+                missing[str(results.question.measure)] = SUPPRESSED
+        return LooseTables(
+            tuple(
+                LooseTable(
+                    "survey",
+                    frame.lazy(),
+                    source(self.name, source_file, results.table.where.sheet),
+                    results.headers,
+                )
+                for results, frame in zip(made, frames, strict=True)
+            ),
+            missing,
+        )
+
+    def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
+        """Write results of one survey year.
+
+        Raises
+        ------
+        FigureError
+            Where the workbook has no place for them: metric 6, several years, unknown ethnicity.
+            Percentages are floats: a share of more than 12 decimals is not read back exactly.
+        """
+        return _specimen(survey_records(tables))
+
+
+def _survey_year(book: Book, tops: Mapping[str, Mapping[int, Row]], given: object) -> int:
+    """Read the survey's year out of titles and notes; else the option says it."""
+    where = Location(book.path.name)
+    told = sorted({year for rows in tops.values() for year in _years_told(rows)})
+    if len(told) > 1:
+        message = f"titles speak of surveys {' and '.join(map(str, told))}"
+        raise refuse("survey-year-differs", where, message, "one survey's results")
+    if given is not None and not re.fullmatch(r"20\d\d", str(given)):
+        raise refuse(
+            "wrong-option", where, f"option survey_year is {given!r}", "a year, such as 2024"
+        )
+    if given is not None and told and told != [int(str(given))]:
+        message = f"option survey_year is {given}, but the workbook is about {told[0]}"
+        raise refuse("survey-year-differs", where, message, "the workbook's year, or no option")
+    if given is None and not told:
+        accepted = "a title such as 'NHS Staff Survey 2024', or option survey_year"
+        raise refuse("unknown-survey-year", where, "no sheet says the survey's year", accepted)
+    return told[0] if told else int(str(given))
+
+
+def _years_told(rows: Mapping[int, Row]) -> Iterator[int]:
+    """Give the years that the first cells of a sheet's title rows speak of."""
+    for number in range(1, TITLE_ROWS + 1):
+        row = rows.get(number, {})
+        title = fold(row[min(row)].text) if row else ""
+        for match in SURVEY_TITLE.finditer(title):
+            yield 2000 + int(match[1] or match[2])
+
+
+Place = tuple[str, int, int]
+"""Sheet, and the first and last column of a question, from 1."""
+
+
+def _place(book: Book, tops: Mapping[str, Mapping[int, Row]], question: Question) -> Place:
+    """Find the columns that stand under a question."""
+    found = [
+        (sheet, first, last)
+        for sheet, rows in tops.items()
+        for text, first, last in _questions(rows)
+        if all(word in fold(text) for word in question.words)
+    ]
+    where = Location(book.path.name)
+    if not found:
+        raise refuse(
+            "missing-question", where, f"no question on {question.measure}", f"'{question.text}'"
+        )
+    if len(found) > 1:
+        listed = ", ".join(sorted({f"'{sheet}'" for sheet, *_ in found}))
+        message = f"{len(found)} questions could be the one on {question.measure}, in {listed}"
+        raise refuse("repeated-question", where, message, "one such question")
+    return found[0]
+
+
+def _questions(rows: Mapping[int, Row]) -> Iterator[tuple[str, int, int]]:
+    """Give the questions above a header: text, first and last column."""
+    header, have = header_row(rows, HEADERS)
+    if have < len(HEADERS):
+        return
+    own = max(column for column, cell in rows[header].items() if _is_own(cell))
+    width = max(rows[header])
+    for number, row in sorted(rows.items()):
+        if number >= header:
+            return
+        starts = sorted(
+            column for column, cell in row.items() if column > own and cell.kind == "text"
+        )
+        for first, after in pairwise([*starts, width + 1]):
+            yield row[first].text, first, after - 1
+
+
+def _is_own(cell: Cell) -> bool:
+    return any(item.matches(cell.text) for item in HEADERS.values())
+
+
+@frozen
+class Results:
+    """What stands under one question.
+
+    Parameters
+    ----------
+    answer, base
+        Columns of the answer asked for and of the number of responses, from 1.
+    headers
+        Field of the record to header, for messages.
+    """
+
+    question: Question
+    table: Table
+    answer: int
+    base: int
+    headers: Mapping[str, str]
+
+    def frame(self, year: int, options: Mapping[str, Any]) -> pl.DataFrame:
+        """Give every row of the sheet: a result, or why it is none of ours."""
+        rows = sorted(self.table.rows)
+        ethnic = [row for row in rows if self._says(row, "breakdown", ETHNICITY)]
+        if not ethnic:
+            accepted = " and ".join(f"'{words}'" for words in GROUP_WORDS.values())
+            message = f"no row of breakdown '{ETHNICITY}'"
+            raise refuse("missing-breakdown", self.table.where, message, f"rows {accepted} of it")
+        of_base = self._kept(ethnic, "base", options)
+        taken = self._of_one_weighting(of_base, options)
+        reasons = {
+            "another breakdown": ethnic,
+            "another base": of_base,
+            "another weighting": taken,
+            SUPPRESSED: [
+                row for row in rows if not is_withheld(self.table.rows[row].get(self.answer))
+            ],
+        }
+        made = [
+            self._row(
+                row, year, next((why for why, kept in reasons.items() if row not in kept), None)
+            )
+            for row in rows
+        ]
+        return pl.DataFrame(made, schema=LOOSE, orient="row")
+
+    def _says(self, row: int, name: str, words: str) -> bool:
+        return fold(self.table.text(row, name)) == fold(words)
+
+    def _kept(self, rows: list[int], name: str, options: Mapping[str, Any]) -> list[int]:
+        """Keep the rows whose column says what the option of its name does."""
+        wanted = options.get(name)
+        kept = [row for row in rows if wanted is None or self._says(row, name, str(wanted))]
+        if not kept:
+            raise self._unsettled(name, f"no '{wanted}'", rows)
+        return kept
+
+    def _of_one_weighting(self, rows: list[int], options: Mapping[str, Any]) -> list[int]:
+        """Keep the rows of the weighting asked for; else of the only one, unweighted aside."""
+        kept = self._kept(rows, "weighting", options)
+        weighted = [row for row in kept if not self._says(row, "weighting", UNWEIGHTED)] or kept
+        if len({self.table.text(row, "weighting") for row in weighted}) > 1:
+            raise self._unsettled("weighting", "several to choose from", kept)
+        return weighted if options.get("weighting") is None else kept
+
+    def _unsettled(self, name: str, message: str, rows: list[int]) -> InputError:
+        listed = ", ".join(dict.fromkeys(f"'{self.table.text(row, name)}'" for row in rows))
+        where = evolve(self.table.where, column=self.table.headers[name])
+        return refuse("which-results", where, message, f"option {name}, one of {listed}")
+
+    def _row(self, row: int, year: int, reason: str | None) -> tuple[object, ...]:
+        table, cells = self.table, self.table.rows[row]
+        base = cells.get(self.base)
+        return (
+            row,
+            table.text(row, "base"),
+            year,
+            str(self.question.measure),
+            _group(table.text(row, "subgroup")),
+            self._share(cells.get(self.answer)),
+            None if base is None or is_withheld(base) else base.text,
+            table.text(row, "weighting") or None,
+            reason,
+        )
+
+    def _share(self, cell: Cell | None) -> str | None:
+        """Make the share; what is no number stays, so that admission refuses and shows it."""
+        if cell is None:
+            return None
+        return cell.text if cell.number is None else repr(self.question.share(cell.text))
+
+
+LOOSE = pl.Schema(
+    {
+        ROW: pl.Int64(),
+        **dict.fromkeys(schema(SurveyShare), pl.String()),
+        "survey_year": pl.Int64(),
+        "weighting": pl.String(),
+        OUT_OF_SCOPE: pl.String(),
+    }
+)
+
+
+def _results(book: Book, question: Question, sheet: str, first: int, last: int) -> Results:
+    """Find the columns of a question's answer and base."""
+    table = read_table(book, sheet, HEADERS)
+    header = book.rows(sheet, first=table.where.row)[table.where.row or 0]
+    under = {column: cell.text for column, cell in header.items() if first <= column <= last}
+    at = {}
+    for name in (question.answer, RESPONDENTS):
+        found = [column for column, text in under.items() if fold(text) == fold(name)]
+        if len(found) != 1:
+            message = (
+                f"{len(found) or 'no'} columns '{name}' under the question on {question.measure}"
+            )
+            raise refuse("missing-column", table.where, message, f"one column '{name}'")
+        at[name] = found[0]
+    headers = {
+        "share": under[at[question.answer]],
+        "respondents": RESPONDENTS,
+        "ethnic_group": table.headers["subgroup"],
+    }
+    return Results(question, table, at[question.answer], at[RESPONDENTS], headers)
+
+
+def _group(subgroup: str) -> str:
+    """Translate a group; one that is neither stays, so that admission refuses and shows it."""
+    folded = fold(subgroup)
+    if folded in WHITE_WORDS:
+        return str(EthnicGroup.WHITE)
+    return str(EthnicGroup.BME) if any(words in folded for words in BME_WORDS) else subgroup
+
+
+def _specimen(records: list[SurveyShare]) -> bytes:
+    found = one_each(records)
+    told = {record.survey_year for record in records}
+    if len(told) > 1:
+        raise FigureError("the workbook is about one survey year")
+    if any(record.measure is Measure.HARASSED_BY_STAFF for record in records):
+        raise FigureError(f"no place for {Measure.HARASSED_BY_STAFF}: {WHY_NOT_6}")
+    year = told.pop() if told else years()[-1] - 1
+    by_sheet = {
+        "HEALTH WELLBEING SAFETY Q13-14": QUESTIONS[:1],
+        "HEALTH WELLBEING SAFETY Q15-17": QUESTIONS[1:],
+    }
+    notes: Cells = {
+        (1, 1): f"NHS Staff Survey {year} - Detailed Spreadsheets",
+        (3, 1): "National results",
+    }
+    written = {sheet: _sheet(questions, found, year) for sheet, questions in by_sheet.items()}
+    return sheets_bytes({"Notes": notes, **written})
+
+
+def _sheet(questions: Sequence[Question], found: Mapping[Key, SurveyShare], year: int) -> Cells:
+    """Lay one sheet out as the survey does: questions, headers in row 5, a row a breakdown."""
+    cells: Cells = {(1, 1): f"NHS Staff Survey {year} - WEIGHTED Results"}
+    for column, name in enumerate(("base", "breakdown", "subgroup", "weighting"), 1):
+        cells[5, column] = HEADERS[name].aliases[0]
+    for number, question in enumerate(questions):
+        left = 5 + 2 * number
+        cells[1, left] = question.text
+        cells[5, left], cells[5, left + 1] = question.answer, RESPONDENTS
+    organisations = dict.fromkeys(organisation for organisation, *_ in found)
+    rows = [(one, group) for one in organisations or ["National"] for group in GROUP_WORDS]
+    for row, (organisation, group) in enumerate(rows, 6):
+        described = (organisation, ETHNICITY, GROUP_WORDS[group], "Organisation Size")
+        cells |= {(row, column): text for column, text in enumerate(described, 1)}
+        for number, question in enumerate(questions):
+            record = found.get((organisation, year, question.measure, group))
+            left = 5 + 2 * number
+            if record is not None:
+                cells[row, left] = question.percentage(record.share)
+            if record is not None and record.respondents is not None:
+                cells[row, left + 1] = record.respondents
+    return cells
