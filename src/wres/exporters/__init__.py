@@ -15,5 +15,6 @@ def wres_exporters() -> list[object]:
     from wres.exporters.ledger_csv import LedgerCsv  # noqa: PLC0415
     from wres.exporters.metrics_csv import MetricsCsv  # noqa: PLC0415
     from wres.exporters.report_json import ReportJson  # noqa: PLC0415
+    from wres.exporters.template import Template  # noqa: PLC0415
 
-    return [ReportJson(), MetricsCsv(), LedgerCsv()]
+    return [ReportJson(), MetricsCsv(), LedgerCsv(), Template()]

@@ -1,0 +1,191 @@
+"""The configuration file of ``wres report``: TOML in, a job out, every fault told at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field, frozen
+
+from wres.cli.failures import ConfigError
+from wres.errors import Location, Problem
+from wres.job import Job, SourceFile
+from wres.plugins import installed
+from wres.profiles import METRIC_3_BASES, years
+from wres.writing import FORMATS
+
+
+@frozen
+class Key:
+    """What a key of the file may hold.
+
+    Parameters
+    ----------
+    kind
+        The type that TOML gives its value.
+    accepted
+        In words, with an example.
+    """
+
+    kind: type
+    accepted: str
+    required: bool = False
+
+
+TOP = {
+    "organisation": Key(dict, "a table with code and name", required=True),
+    "year": Key(int, "a WRES year such as 2025", required=True),
+    "source": Key(list, "tables [[source]] with adapter and path", required=True),
+    "formats": Key(list, "a list of formats such as ['json', 'csv']"),
+    "previous": Key(str, "the path of last year's report.json"),
+    "metric_3_basis": Key(str, " or ".join(METRIC_3_BASES)),
+    "allow_rejected": Key(bool, "true or false"),
+}
+ORGANISATION = {
+    "code": Key(str, "an ODS code such as 'RXX'", required=True),
+    "name": Key(str, "the name for people"),
+}
+SOURCE = {
+    "adapter": Key(str, "the name of an adapter; 'wres adapters' lists them", required=True),
+    "path": Key(str, "a path, from the folder of this file", required=True),
+    "options": Key(dict, "a table of the adapter's options"),
+}
+KINDS = {dict: "a table", list: "a list", str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+def job_from(path: Path) -> Job:
+    """Read the configuration of a job. Paths in it start from its own folder.
+
+    Raises
+    ------
+    ConfigError
+        With every fault, and the line of each where that can be told.
+    """
+    document = _Document(path, path.read_text(encoding="utf-8", errors="replace"))
+    given = document.parsed()
+    document.check(given, TOP)
+    organisation = document.table(given, "organisation", ORGANISATION)
+    sources = [_source(document, index, item) for index, item in enumerate(given.get("source", []))]
+    _check_values(document, given)
+    document.settle()
+    previous = given.get("previous")
+    return Job(
+        sources=tuple(source for source in sources if source),
+        year=given["year"],
+        organisation=organisation["code"],
+        name=organisation.get("name"),
+        formats=tuple(given.get("formats", FORMATS)),
+        previous=None if previous is None else path.parent / previous,
+        metric_3_basis=given.get("metric_3_basis"),
+        allow_rejected=given.get("allow_rejected", False),
+    )
+
+
+@define
+class _Document:
+    """The file's text, and the problems found in it so far."""
+
+    path: Path
+    text: str
+    problems: list[Problem] = field(factory=list)
+
+    def parsed(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            found = re.search(r"^(.*) \(at line (\d+), column \d+\)$", str(error))
+            message, row = (found[1], int(found[2])) if found else (str(error), None)
+            self.fault("not-toml", message[:1].lower() + message[1:], "a TOML file", row=row)
+            self.settle()
+            raise
+
+    def fault(
+        self, code: str, message: str, accepted: str, *, key: str | None = None, within: int | None = None, row: int | None = None
+    ) -> None:
+        line = row if row is not None else self._line(key, within)
+        self.problems.append(Problem(code, Location(self.path.name, row=line), message, accepted))
+
+    def _line(self, key: str | None, within: int | None) -> int | None:
+        """Line of a key; `within` says in the how manyth [[source]], from 0."""
+        lines = self.text.splitlines()
+        start = 0
+        if within is not None:
+            heads = [i for i, line in enumerate(lines) if re.match(r"\s*\[\[\s*source\s*\]\]", line)]
+            start = heads[within] if within < len(heads) else 0
+        if key is None:
+            return start + 1 if within is not None else None
+        pattern = rf"\s*(?:\[+\s*(?:source\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=\]]"
+        return next((i + 1 for i, line in enumerate(lines) if i >= start and re.match(pattern, line)), None)
+
+    def check(self, given: Mapping[str, Any], keys: Mapping[str, Key], within: int | None = None, of: str = "") -> None:
+        """Look for keys that are not known, missing, or of another type."""
+        for name, value in given.items():
+            if name not in keys:
+                self.fault("unknown-key", f"unknown key '{of}{name}'", ", ".join(keys), key=name, within=within)
+            elif not _is_a(value, keys[name].kind):
+                message = f"'{of}{name}' is {KINDS.get(type(value), 'a date')}"
+                self.fault("wrong-type", message, keys[name].accepted, key=name, within=within)
+        for name, key in keys.items():
+            if key.required and name not in given:
+                self.fault("missing-key", f"no key '{of}{name}'", key.accepted, within=within)
+
+    def table(self, given: Mapping[str, Any], name: str, keys: Mapping[str, Key]) -> Mapping[str, Any]:
+        """Check a table within the file."""
+        value = given.get(name)
+        if not isinstance(value, dict):
+            return {}
+        self.check(value, keys, of=f"{name}.")
+        return value
+
+    def settle(self) -> None:
+        """Raise if there was a fault."""
+        if self.problems:
+            raise ConfigError(tuple(self.problems))
+
+
+def _is_a(value: object, kind: type) -> bool:
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+
+
+def _source(document: _Document, index: int, item: Any) -> SourceFile | None:  # noqa: ANN401
+    if not isinstance(item, dict):
+        document.fault("wrong-type", "a source is no table", TOP["source"].accepted, key="source")
+        return None
+    before = len(document.problems)
+    document.check(item, SOURCE, index, "source.")
+    if len(document.problems) > before:
+        return None
+    adapters = installed().adapters
+    if item["adapter"] not in adapters:
+        message = f"no adapter named '{item['adapter']}'"
+        document.fault("unknown-name", message, ", ".join(adapters), key="adapter", within=index)
+        return None
+    options = adapters[item["adapter"]].options
+    for name in item.get("options", {}):
+        if name not in options:
+            message = f"adapter '{item['adapter']}' has no option '{name}'"
+            accepted = ", ".join(sorted(options)) or "no option"
+            document.fault("unknown-name", message, accepted, key=name, within=index)
+    return SourceFile(item["adapter"], document.path.parent / item["path"], item.get("options", {}))
+
+
+def _check_values(document: _Document, given: Mapping[str, Any]) -> None:
+    for key, message, accepted in _wrong_values(given):
+        document.fault("unknown-name", message, accepted, key=key)
+
+
+def _wrong_values(given: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    year, basis, formats = given.get("year"), given.get("metric_3_basis"), given.get("formats")
+    if _is_a(year, int) and not years()[0] <= int(str(year)) <= 2199:  # noqa: PLR2004
+        yield "year", f"no WRES year {year}", f"{years()[0]} and later"
+    if isinstance(basis, str) and basis not in METRIC_3_BASES:
+        yield "metric_3_basis", f"no basis of metric 3 named '{basis}'", TOP["metric_3_basis"].accepted
+    exporters = installed().exporters
+    for name in formats if isinstance(formats, list) else []:
+        if name not in exporters:
+            yield "formats", f"no format named '{name}'", ", ".join(exporters)
+    if given.get("source") == []:
+        yield "source", "no source", TOP["source"].accepted

@@ -1,0 +1,152 @@
+"""One indicator in words: the figures of both groups, and a sentence that says the direction."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from wres.metrics import (
+    BoardRepresentation,
+    Experience,
+    Figure,
+    GroupFigures,
+    Likelihood,
+    NoData,
+    Ratio,
+    Representation,
+    Result,
+    metric,
+    points_figure,
+    share_figure,
+)
+from wres.profiles import Profile
+from wres.rounding import display
+from wres.vocabulary import PayBand
+
+
+NONE = "-"
+ONE_PERCENT = Fraction(1, 100)
+WHO = {2: "applicants", 3: "staff", 4: "staff"}
+WHAT = {2: "to be appointed", 3: "to enter the process", 4: "to take up training"}
+
+
+def figures_of(result: Result) -> tuple[str, str]:
+    """Give the figures for White and BME as people read them; a dash where there is none."""
+    match result:
+        case Representation():
+            return _shown(result.overall.share)
+        case Likelihood():
+            return _shown(result.likelihood)
+        case Experience():
+            return _shown(result.share)
+        case BoardRepresentation():
+            return _shown(getattr(result.share, result.headline))
+        case NoData():
+            return NONE, NONE
+
+
+def _shown(figures: GroupFigures) -> tuple[str, str]:
+    return _percent(figures.white), _percent(figures.bme)
+
+
+def _percent(figure: Figure | None) -> str:
+    if figure is None:
+        return NONE
+    return display(figure.exact, 2 if figure.exact < ONE_PERCENT else 1, percent=True)
+
+
+def words_of(result: Result, rules: Profile) -> str:
+    """Say what the figures mean, in which direction, and how sure that is."""
+    match result:
+        case Representation():
+            return _representation(result, rules)
+        case Likelihood():
+            return _likelihood(result, rules)
+        case Experience():
+            return _experience(result, rules)
+        case BoardRepresentation():
+            return _board(result, rules)
+        case NoData():
+            return f"no data: {result.reason}"
+
+
+def _representation(result: Representation, rules: Profile) -> str:
+    total = result.overall.headcount.total
+    senior = [row.headcount for row in result.rows if PayBand(row.pay_band).cluster == "upper"]
+    people, bme = (sum(getattr(one, group) or 0 for one in senior) for group in ("total", "bme"))
+    overall = result.overall.share.bme
+    staff = "an unknown number of staff" if total is None else f"{total:,} staff"
+    if not people or overall is None:
+        return f"{staff}; how they are spread over pay bands is not known"
+    share = Fraction(bme, people)
+    apart = _points(share - overall.exact, "above", "below")
+    label = rules["label_bme"]
+    return f"{staff}; Band 8a and above is {share_figure(share).display} {label}, {apart} the workforce"
+
+
+def _points(difference: Fraction, more: str, fewer: str) -> str:
+    """Say a difference of shares without a sign.
+
+    Examples
+    --------
+    >>> _points(Fraction(-312, 10_000), "above", "below"), _points(Fraction(0), "above", "below")
+    ('3.1 points below', '0.0 points above')
+    """
+    word = more if difference >= 0 else fewer
+    return f"{points_figure(abs(difference)).display} points {word}"
+
+
+def _likelihood(result: Likelihood, rules: Profile) -> str:
+    ratio, who = result.ratio, WHO[result.number]
+    if ratio.display is None:
+        return f"no ratio: {ratio.reason}"
+    group = f"{rules[f'label_{ratio.of}']} {who}"
+    return (
+        f"{group} {ratio.display} times as likely {WHAT[result.number]}"
+        f"{_interval(ratio)}: {_verdict(ratio, who, rules)}"
+    )
+
+
+def _interval(ratio: Ratio) -> str:
+    """Say an interval, rounded to what a ratio shows."""
+    if ratio.interval is None:
+        return ""
+    level = display(Fraction(str(ratio.interval.level)), 0, percent=True)
+    low, high = (
+        None if bound is None else display(Fraction(str(bound)), 2)
+        for bound in (ratio.interval.low, ratio.interval.high)
+    )
+    return f" ({level} interval {low} {'and more' if high is None else f'to {high}'})"
+
+
+def _verdict(ratio: Ratio, who: str, rules: Profile) -> str:
+    if ratio.verdict is None:
+        return ratio.note or "no verdict"
+    return {
+        "worse_for_bme": f"worse for {rules['label_bme']} {who}",
+        "worse_for_white": f"worse for {rules['label_white']} {who}",
+        "similar": "similar for both",
+        "cannot_tell": "too few cases to tell",
+    }[ratio.verdict]
+
+
+def _experience(result: Experience, rules: Profile) -> str:
+    difference, ratio = result.difference.bme, result.ratio
+    if difference is None or ratio.display is None:
+        return f"no comparison: {ratio.reason}"
+    bad = "lower" if metric(result.number).wanted else "higher"
+    apart = _points(difference.exact, "higher", "lower")
+    return f"{rules['label_bme']} staff {ratio.display} times as likely to say so, {apart} ({bad} is worse)"
+
+
+def _board(result: BoardRepresentation, rules: Profile) -> str:
+    label = rules["label_bme"]
+    parts = {"voting": "voting members", "total": "the whole board", "executive": "executives"}
+    order = sorted(parts, key=lambda part: part != result.headline)
+    said = []
+    for part in order:
+        figure = getattr(result.difference, part).bme
+        if figure is not None:
+            said.append(f"{parts[part]} {_points(figure.exact, 'above', 'below')}")
+    if not said:
+        return "nothing to compare the board with"
+    return f"{label} share beside that of the workforce: {', '.join(said)}"

@@ -1,0 +1,129 @@
+"""The options that commands share, and the job that they describe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from attrs import evolve, frozen
+
+from wres.job import SourceFile
+from wres.profiles import METRIC_3_BASES, years
+
+
+RETURN_ADAPTER = "return-csv"
+LATEST_YEAR = 2199
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@frozen
+class AdapterOption:
+    """An option for the adapter of a source, as typed."""
+
+    adapter: str
+    name: str
+    value: str
+
+
+class _Source(click.ParamType):
+    name = "ADAPTER=FILE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401
+    ) -> SourceFile:
+        """Take ADAPTER=FILE apart."""
+        if isinstance(value, SourceFile):
+            return value
+        adapter, mark, path = value.partition("=")
+        if not (adapter and mark and path):
+            self.fail(f"'{value}' is not ADAPTER=FILE, such as esr-bi=staff.csv", param, ctx)
+        return SourceFile(adapter, Path(path))
+
+
+class _AdapterOption(click.ParamType):
+    name = "ADAPTER.NAME=VALUE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401
+    ) -> AdapterOption:
+        """Take ADAPTER.NAME=VALUE apart."""
+        if isinstance(value, AdapterOption):
+            return value
+        key, mark, given = value.partition("=")
+        adapter, dot, name = key.partition(".")
+        if not (adapter and dot and name and mark):
+            self.fail(f"'{value}' is not ADAPTER.NAME=VALUE, such as esr-bi.sheet=Staff", param, ctx)
+        return AdapterOption(adapter, name, given)
+
+
+SOURCES = (
+    click.option(
+        "--source",
+        "sources",
+        type=_Source(),
+        multiple=True,
+        help="A source file and the adapter that reads it; may be repeated.",
+    ),
+    click.option(
+        "--return",
+        "returns",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        metavar="FILE",
+        help="Figures that were counted elsewhere, as tidy CSV; may be repeated.",
+    ),
+    click.option(
+        "--option",
+        "options",
+        type=_AdapterOption(),
+        multiple=True,
+        help="An option of an adapter; 'wres adapters' lists them. May be repeated.",
+    ),
+    click.option("--organisation", metavar="CODE", help="ODS code of the organisation."),
+    click.option(
+        "--year",
+        type=click.IntRange(years()[0], LATEST_YEAR),
+        metavar="YYYY",
+        help="WRES year: that of the 31 March snapshot.",
+    ),
+    click.option(
+        "--metric-3-basis",
+        type=click.Choice(METRIC_3_BASES),
+        help="Years that indicator 3 covers, to go against the year's rule; needed for 2020.",
+    ),
+)
+
+
+def source_options(command: Command) -> Command:
+    """Add the options that name sources."""
+    for option in reversed(SOURCES):
+        command = option(command)
+    return command
+
+
+def sources_of(
+    sources: Sequence[SourceFile], returns: Sequence[Path], options: Sequence[AdapterOption]
+) -> tuple[SourceFile, ...]:
+    """Put together the sources of a command line.
+
+    Raises
+    ------
+    click.UsageError
+        Where there is none, or an option is for an adapter that reads none of them.
+    """
+    named = (*sources, *(SourceFile(RETURN_ADAPTER, path) for path in returns))
+    if not named:
+        raise click.UsageError("nothing to read; give --source ADAPTER=FILE or --return FILE")
+    for option in options:
+        if option.adapter not in {source.adapter for source in named}:
+            raise click.UsageError(
+                f"--option {option.adapter}.{option.name}: no --source is read by '{option.adapter}'"
+            )
+    return tuple(_with_options(source, options) for source in named)
+
+
+def _with_options(source: SourceFile, options: Sequence[AdapterOption]) -> SourceFile:
+    own = {option.name: option.value for option in options if option.adapter == source.adapter}
+    return evolve(source, options=own)

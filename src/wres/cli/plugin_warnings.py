@@ -1,0 +1,12 @@
+"""Plugins that do not work: one line each, and never a reason to stop."""
+
+from __future__ import annotations
+
+from wres.cli.output import warn
+from wres.plugins import installed
+
+
+def warn_of_plugins() -> None:
+    """Name the plugins that do not work, on stderr."""
+    for problem in installed().problems:
+        warn(str(problem))

@@ -1,0 +1,104 @@
+"""``wres report``: the main job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from attrs import evolve
+
+from wres.cli.config import job_from
+from wres.cli.options import source_options, sources_of
+from wres.cli.output import one_line, say, warn
+from wres.cli.plugin_warnings import warn_of_plugins
+from wres.cli.progress import progress
+from wres.cli.summary import summary
+from wres.job import Job, Outcome, check_names, run
+from wres.writing import FORMATS, write_files
+
+
+OUT = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="Folder for the results; made where it is missing.",
+)
+
+
+@click.command("report")
+@click.argument(
+    "config",
+    required=False,
+    metavar="[CONFIG.toml]",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@source_options
+@click.option("--name", metavar="TEXT", help="The organisation's name for people.")
+@OUT
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    help=f"A format to write; may be repeated. Without it: {', '.join(FORMATS)}.",
+)
+@click.option(
+    "--allow-rejected",
+    is_flag=True,
+    help="Go on although rows are rejected, and report on the rest.",
+)
+def command(
+    config: Path | None, out: Path, formats: Sequence[str], *, allow_rejected: bool, **given: Any  # noqa: ANN401
+) -> None:
+    """Measure the nine indicators and write the report's files.
+
+    The sources are named in a file:
+
+        wres report wres.toml --out results
+
+    or on the command line:
+
+        wres report --source esr-bi=staff.csv --organisation RXX --year 2025 --out results
+
+    All problems of all sources are listed, and then nothing is written.
+    """
+    job = _from_options(**given) if config is None else _from_config(config, given)
+    job = evolve(
+        job,
+        formats=tuple(formats) or job.formats,
+        allow_rejected=allow_rejected or job.allow_rejected,
+    )
+    warn_of_plugins()
+    check_names(job)
+    with progress(job.steps) as tell:
+        outcome = run(job, tell)
+        written = write_files(out, outcome.files)
+    tell_of_rejected(outcome)
+    say(summary(outcome, out, written))
+
+
+def _from_config(config: Path, given: dict[str, Any]) -> Job:
+    if also := [f"--{name.replace('_', '-')}" for name, value in given.items() if value]:
+        also = [name.replace("sources", "source").replace("returns", "return") for name in also]
+        raise click.UsageError(f"{', '.join(also)}: the config file says that; give one or the other")
+    return job_from(config)
+
+
+def _from_options(**given: Any) -> Job:  # noqa: ANN401
+    sources = sources_of(given.pop("sources"), given.pop("returns"), given.pop("options"))
+    for name in ("organisation", "year"):
+        if not given[name]:
+            raise click.UsageError(f"Missing option '--{name}'.")
+    return Job(sources=sources, **given)
+
+
+def tell_of_rejected(outcome: Outcome) -> None:
+    """Name the rows that the report leaves out, on stderr."""
+    for problem in outcome.accepted:
+        say(one_line(str(problem)), err=True)
+    if outcome.accepted:
+        rows = outcome.filed.evidence.ledger.totals()["rejected"]
+        warn(f"{rows:,} rejected {'row is' if rows == 1 else 'rows are'} in no figure")

@@ -1,0 +1,95 @@
+"""What is printed after a report: the nine indicators in words, where rows went, what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from wres.cli.indicators import figures_of, words_of
+from wres.cli.ledger import WORDS, sum_of
+from wres.cli.output import WIDTH, heading, padded, wrapped
+from wres.job import Outcome
+from wres.ledger import Ledger, State
+from wres.metrics import metric
+from wres.profiles import profile
+from wres.report import Report
+
+
+FIGURE = 9
+TITLE = WIDTH - 2 * FIGURE
+COLUMNS = (10, 10, 14, 9, 10)
+
+
+def summary(outcome: Outcome, folder: Path, written: Iterable[Path]) -> str:
+    """Tell a report on a page, within 80 columns."""
+    report = outcome.report
+    warnings = [*report.data_quality.warnings, *outcome.warnings]
+    parts = [
+        _title(report),
+        list(_nine(report)),
+        list(_rows(outcome.filed.evidence.ledger)),
+        list(_warnings(warnings)),
+        list(_written(folder, written)),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def _title(report: Report) -> list[str]:
+    whose = report.organisation
+    name = f"{whose.name} ({whose.code})" if whose.name else whose.code
+    day = f"{report.snapshot.day} {report.snapshot:%B %Y}"
+    about = f"Workforce Race Equality Standard {report.year}, staff in post on {day}"
+    return [heading(line) for line in wrapped(name)] + wrapped(about)
+
+
+def _nine(report: Report) -> Iterator[str]:
+    rules = profile(report.year)
+    labels = (rules["label_white"], rules["label_bme"])
+    yield heading(_row("Indicator", labels))
+    for result in report:
+        start = f"{result.number}  "
+        title, *more = wrapped(
+            metric(result.number).title, first=start, rest=" " * len(start), width=TITLE - 1
+        )
+        yield _row(title, figures_of(result))
+        yield from more
+        yield from wrapped(words_of(result, rules), first="   ", rest="   ")
+
+
+def _row(title: str, figures: Sequence[str]) -> str:
+    return padded(title, TITLE) + "".join(padded(one, FIGURE, right=True) for one in figures)
+
+
+def _rows(ledger: Ledger) -> Iterator[str]:
+    if not ledger.read:
+        return
+    first = WIDTH - sum(COLUMNS)
+    heads = ["read", *WORDS.values()]
+    yield heading(_columns("Rows", heads, first))
+    for file in dict.fromkeys(item.file for item in ledger.read):
+        own = Ledger(
+            tuple(entry for entry in ledger.entries if entry.file == file),
+            tuple(item for item in ledger.read if item.file == file),
+        )
+        numbers = [own.rows_read, *(own.totals()[state] for state in State)]
+        yield _columns(file or "input", [f"{number:,}" for number in numbers], first)
+    yield from sum_of(ledger).splitlines()
+
+
+def _columns(name: str, values: Iterable[str], first: int) -> str:
+    cells = zip(values, COLUMNS, strict=True)
+    return padded(name, first) + "".join(padded(text, width, right=True) for text, width in cells)
+
+
+def _warnings(warnings: Sequence[str]) -> Iterator[str]:
+    if warnings:
+        yield heading("Warnings")
+    for warning in warnings:
+        yield from wrapped(warning, first="- ", rest="  ")
+
+
+def _written(folder: Path, written: Iterable[Path]) -> Iterator[str]:
+    root = folder.resolve()
+    names = [path.resolve().relative_to(root).as_posix() for path in written]
+    yield heading(f"Written to {folder}")
+    yield from wrapped(", ".join(names), first="  ", rest="  ")

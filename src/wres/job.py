@@ -1,0 +1,274 @@
+"""The main job: several sources in, one report and its files out, every problem told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from operator import add
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from wres.admission import Intake
+from wres.admission.classify import missing_columns
+from wres.errors import (
+    FigureError,
+    InputError,
+    Location,
+    PluginError,
+    Problem,
+    UnknownNameError,
+    WresError,
+    raise_all,
+)
+from wres.plugins import installed
+from wres.profiles import profile
+from wres.reading import read
+from wres.report import Report, measure
+from wres.returns import WresReturn, count
+from wres.tables import ALL_TABLES
+from wres.writing import FORMATS
+
+
+Tell = Callable[[str], None]
+"""Is told what is about to be done, in a few words."""
+
+
+def _silent(_: str) -> None:
+    pass
+
+
+@frozen
+class SourceFile:
+    """A file and the adapter that reads it."""
+
+    adapter: str
+    path: Path
+    options: Mapping[str, Any] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class Job:
+    """What to report on, from which files, and in which formats.
+
+    Parameters
+    ----------
+    year
+        WRES year: that of the 31 March snapshot. ``None`` tests no date and cannot be measured.
+    organisation
+        Code to report under; rows that name no organisation are taken to be its own.
+    name
+        The organisation's name for people.
+    formats
+        Exporter names.
+    previous
+        ``report.json`` of the year before, for formats that show two years.
+    metric_3_basis
+        ``single_year`` or ``two_year_average``, to go against the year's profile.
+    allow_rejected
+        Go on although rows were rejected, and count the rest.
+    """
+
+    sources: tuple[SourceFile, ...]
+    year: int | None = None
+    organisation: str | None = None
+    name: str | None = None
+    formats: tuple[str, ...] = FORMATS
+    previous: Path | None = None
+    metric_3_basis: str | None = None
+    allow_rejected: bool = False
+
+    @property
+    def steps(self) -> int:
+        """How many times `run` tells what it is about to do."""
+        return len(self.sources) + 1 + len(self.formats)
+
+
+@frozen
+class Outcome:
+    """What a job has made; nothing is written yet.
+
+    Parameters
+    ----------
+    filed
+        The return that was measured.
+    accepted
+        Problems of rows that the job went on in spite of.
+    warnings
+        What its user should know beside the report's own warnings.
+    files
+        File name to content.
+    """
+
+    report: Report
+    filed: WresReturn
+    accepted: tuple[Problem, ...]
+    warnings: tuple[str, ...]
+    files: Mapping[str, bytes]
+
+
+def check_names(job: Job) -> None:
+    """Raise for an adapter, option, format, year or basis that does not exist.
+
+    Worth doing first: a slip of the pen then costs no reading.
+
+    Raises
+    ------
+    UnknownNameError
+        With the names that there are.
+    """
+    plugins = installed()
+    for source in job.sources:
+        options = plugins.adapter(source.adapter).options
+        for name in source.options:
+            if name not in options:
+                kind = f"option of adapter '{source.adapter}'"
+                raise UnknownNameError.of(kind, name, sorted(options) or ["none"])
+    for name in job.formats:
+        plugins.exporter(name)
+    if job.year is not None:
+        profile(job.year, metric_3_basis=job.metric_3_basis)
+
+
+def gather(job: Job, tell: Tell = _silent) -> tuple[Intake, list[Problem]]:
+    """Read every source that can be read.
+
+    Returns
+    -------
+    tuple
+        What came in, and the problems of files as such: of those that could not be read, and of
+        those that lack a column.
+    """
+    rules = None if job.year is None else profile(job.year, metric_3_basis=job.metric_3_basis)
+    parts, problems = [Intake((), rules)], []
+    for source in job.sources:
+        tell(f"reading {source.path.name}")
+        try:
+            parts.append(_read(source, job))
+        except InputError as error:
+            problems += error.problems
+    whole = reduce(add, parts)
+    lacking = [missing_columns(table, ALL_TABLES[table.table]) for table in whole.loose]
+    fit = tuple(table for table, faults in zip(whole.loose, lacking, strict=True) if not faults)
+    problems += [fault for faults in lacking for fault in faults]
+    return Intake(fit, rules, whole.missing), problems
+
+
+def _read(source: SourceFile, job: Job) -> Intake:
+    return read(
+        source.path,
+        adapter=source.adapter,
+        year=job.year,
+        organisation=job.organisation,
+        metric_3_basis=job.metric_3_basis,
+        **source.options,
+    )
+
+
+def count_all(job: Job, tell: Tell = _silent) -> tuple[WresReturn, tuple[Problem, ...]]:
+    """Read and count a job's sources.
+
+    Returns
+    -------
+    tuple
+        The return, and the problems of rows that were left out: none but with `allow_rejected`.
+
+    Raises
+    ------
+    InputError
+        With every problem of every source, source by source.
+    """
+    intake, problems = gather(job, tell)
+    tell("counting rows")
+    try:
+        filed = count(intake, accept_rejected=job.allow_rejected)
+    except InputError as error:
+        problems += error.problems
+    except FigureError:
+        raise_all(in_source_order(problems, job))
+        raise
+    raise_all(in_source_order(problems, job))
+    return filed, tuple(in_source_order(intake.problems, job))
+
+
+def problems_of(intake: Intake) -> list[Problem]:
+    """Give every problem of an intake's rows, and of figures that cannot be together.
+
+    Raises
+    ------
+    FigureError
+        Where the year's rules have to be chosen first.
+    """
+    try:
+        count(intake)
+    except InputError as error:
+        return list(error.problems)
+    return []
+
+
+def in_source_order(problems: Iterable[Problem], job: Job) -> list[Problem]:
+    """Put problems in the order of the job's sources, those of one file as they were."""
+    place = {source.path.name: index for index, source in reversed([*enumerate(job.sources)])}
+    return sorted(problems, key=lambda problem: place.get(problem.where.file, len(place)))
+
+
+def run(job: Job, tell: Tell = _silent) -> Outcome:
+    """Do a job, up to the content of its files.
+
+    Raises
+    ------
+    InputError
+        With every problem of every source.
+    UnknownNameError
+        For an adapter, option, format, year or basis that does not exist.
+    FigureError
+        Where the figures cannot be measured as asked, such as of several organisations.
+    """
+    check_names(job)
+    previous = None if job.previous is None else read_report(job.previous)
+    filed, accepted = count_all(job, tell)
+    report = measure(filed, year=job.year, organisation=job.organisation, name=job.name)
+    files: dict[str, bytes] = {}
+    for name in job.formats:
+        tell(f"making {name}")
+        files |= _exported(name, report, previous)
+    return Outcome(report, filed, accepted, _strangers(filed, job), files)
+
+
+def read_report(path: Path) -> Report:
+    """Read a report of another year.
+
+    Raises
+    ------
+    InputError
+        ``not-a-report``, where the file is missing or holds no report.
+    """
+    accepted = "a report.json that wres wrote"
+    try:
+        return Report.from_json(path.read_bytes())
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror})"
+    except FigureError as error:
+        message = str(error)
+    raise InputError((Problem("not-a-report", Location(path.name), message, accepted),))
+
+
+def _exported(name: str, report: Report, previous: Report | None) -> Mapping[str, bytes]:
+    try:
+        return installed().exporter(name).export(report, {"previous": previous})
+    except WresError:
+        raise
+    except Exception as error:
+        raise PluginError(
+            f"exporter '{name}' failed with {type(error).__name__}; "
+            "this is a fault of the exporter, please report it"
+        ) from error
+
+
+def _strangers(filed: WresReturn, job: Job) -> tuple[str, ...]:
+    """Warn where the sources name another organisation than the report."""
+    named = [code for code in filed.organisations if code]
+    if job.organisation is None or not named or job.organisation in named:
+        return ()
+    return (f"the sources are of {', '.join(named)}; the report is for {job.organisation}",)
