@@ -8,7 +8,7 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from wres.admission import Intake
 from wres.admission.classify import missing_columns
@@ -152,7 +152,7 @@ def gather(job: Job, tell: Tell = _silent) -> tuple[Intake, list[Problem]]:
     lacking = [missing_columns(table, ALL_TABLES[table.table]) for table in whole.loose]
     fit = tuple(table for table, faults in zip(whole.loose, lacking, strict=True) if not faults)
     problems += [fault for faults in lacking for fault in faults]
-    return Intake(fit, rules, whole.missing), problems
+    return evolve(whole, loose=fit), problems
 
 
 def _read(source: SourceFile, job: Job) -> Intake:

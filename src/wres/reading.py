@@ -65,7 +65,10 @@ def read(
     rules = None if year is None else profile(year, metric_3_basis=metric_3_basis)
     loose = _loose(chosen, Path(source), {"year": year, "organisation": organisation, **options})
     return Intake(
-        tuple(_belonging(table, organisation) for table in loose.tables), rules, dict(loose.missing)
+        tuple(_belonging(table, organisation) for table in loose.tables),
+        rules,
+        dict(loose.missing),
+        loose.warnings,
     )
 
 

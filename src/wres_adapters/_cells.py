@@ -22,6 +22,7 @@ from attrs import define, field, frozen
 from wres.errors import InputError, Location
 from wres.files import Field, match_columns, refuse, sheet_names
 from wres.files.scan import SEARCHED_ROWS
+from wres.records import BLANKS
 
 
 CHUNK = 1 << 16
@@ -340,7 +341,7 @@ class Table:
     def text(self, row: int, field: str) -> str:
         """Give a field's text in a row, trimmed; empty where there is none."""
         cell = self.cell(row, field)
-        return "" if cell is None else cell.text.strip()
+        return "" if cell is None else cell.text.strip(BLANKS)
 
     def place(self, row: int, field: str) -> Location:
         """Say where a cell is."""

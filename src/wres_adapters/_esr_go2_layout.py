@@ -65,7 +65,10 @@ RAW_HEADERS = {
     "assignment_end": "AssignmentEndDate",
     "terminated_on": "ActualTerminationDate",
 }
-DIMENSIONS = ("staff_group", "job_role", "area_of_work")
+JOB = ("staff_group", "job_role")
+"""Parts of a job name."""
+
+DIMENSIONS = (*JOB, "area_of_work")
 
 OTHER_ROWS = {
     "HDR": "header record",

@@ -181,12 +181,22 @@ def _faulty(value: pl.Expr, raw: Raw) -> pl.Expr:
     """
     statuses = [(name, pl.col(name).struct.field("text"), "reason") for name in raw.statuses]
     dates = [(name, clean(pl.col(name)), f"{name}:day") for name in (*raw.starts, *raw.ends)]
-    faults = [
-        where_rare(
-            pl.col(meaning).is_null() & text.is_not_null(),
-            pl.format("{}: {}", pl.lit(raw.headers.get(name, name)), text),
-            [name, meaning],
+    if not (faults := [*statuses, *dates]):
+        return value
+    shown = [
+        pl.when(pl.col(meaning).is_null() & text.is_not_null()).then(
+            pl.format("{}: {}", pl.lit(raw.headers.get(name, name)), text)
         )
-        for name, text, meaning in (*statuses, *dates)
+        for name, text, meaning in faults
     ]
-    return pl.coalesce(*faults, value)
+    suspect = pl.any_horizontal(
+        pl.col(meaning).is_null() & _filled(name, raw) for name, _, meaning in faults
+    )
+    read = list(dict.fromkeys(column for name, _, meaning in faults for column in (name, meaning)))
+    return pl.coalesce(where_rare(suspect, pl.coalesce(shown), read), value)
+
+
+def _filled(name: str, raw: Raw) -> pl.Expr:
+    """Whether a column holds something, if only blanks."""
+    column = pl.col(name)
+    return (column.struct.field("text") if name in raw.statuses else column).is_not_null()

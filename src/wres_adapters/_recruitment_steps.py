@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import polars as pl
 
-from wres.admission import DATED_ON
 from wres.errors import Problem
 from wres.files import Field, Scan
 from wres.records import EARLIEST, LATEST
@@ -17,6 +16,7 @@ from wres_adapters._rows import is_on
 
 Step = Literal["shortlisted", "appointed"]
 STEPS: tuple[Step, Step] = ("shortlisted", "appointed")
+DATES = ("shortlisted_date", "appointed_date")
 STAGES = "recruitment_stages"
 OFFERS = "offers_count_as_appointed"
 
@@ -27,7 +27,9 @@ def sources(step: Step, options: Mapping[str, Any]) -> list[str]:
     return [step, "stage", f"{step}_date", *offers]
 
 
-def lacking_steps(scan: Scan, fields: Mapping[str, Field], options: Mapping[str, Any]) -> list[Problem]:
+def lacking_steps(
+    scan: Scan, fields: Mapping[str, Field], options: Mapping[str, Any]
+) -> list[Problem]:
     """One problem for each step that no column tells of."""
     return [
         Problem(
@@ -83,10 +85,10 @@ def _by_stage(step: Step, options: Mapping[str, Any]) -> pl.Expr:
     return pl.when(meaning == "offer").then(pl.lit(offer)).otherwise(meaning)
 
 
-def dated_on(scan: Scan) -> list[pl.Expr]:
+def dated_on(scan: Scan) -> pl.Expr:
     """Give the day by which an application belongs to a year: shortlisted or, without, appointed."""
-    have = [name for name in ("shortlisted_date", "appointed_date") if name in scan.columns]
-    return [pl.coalesce(map(_day, have)).alias(DATED_ON)] if have else []
+    days = [_day(name) for name in DATES if name in scan.columns]
+    return pl.coalesce(*days, pl.lit(None, pl.Date))
 
 
 def _day(name: str) -> pl.Expr:
@@ -97,4 +99,8 @@ def _day(name: str) -> pl.Expr:
 def _is_impossible(name: str) -> pl.Expr:
     day = _esr.date_of(pl.col(name))
     never = day.is_in(_esr.OPEN_ENDED).fill_null(value=False)
-    return pl.col(name).is_not_null() & ~never & ~day.is_between(EARLIEST, LATEST).fill_null(value=False)
+    return (
+        pl.col(name).is_not_null()
+        & ~never
+        & ~day.is_between(EARLIEST, LATEST).fill_null(value=False)
+    )

@@ -8,9 +8,20 @@ from typing import Any
 
 import polars as pl
 
-from wres.admission import HINTS, OUT_OF_SCOPE, ROW
+from wres.admission import HINTS, OUT_OF_SCOPE, ROW, LooseTable, LooseTables
 from wres.errors import InputError, Location
-from wres.files import Field, Scan, clean, is_workbook, read_sheet, refuse, same, scan_text, where_rare
+from wres.files import (
+    Field,
+    Scan,
+    clean,
+    is_workbook,
+    read_sheet,
+    refuse,
+    same,
+    scan_text,
+    source,
+    where_rare,
+)
 from wres.files.text import SEPARATORS
 from wres.records import Record, columns
 from wres.vocabulary import fold
@@ -21,7 +32,13 @@ FIRST, DIMENSION = "first:", "dimension:"
 SEPARATOR_NAMES = {name.removesuffix("s"): mark for mark, name in SEPARATORS.items()}
 
 PERSON = ("Employee Number", "Employee No", "Staff Number", "Personal Number")
-ETHNIC_ORIGIN = ("Ethnic Origin", "Ethnic Category", "Ethnic Group", "Ethnicity", "Ethnic Origin Code")
+ETHNIC_ORIGIN = (
+    "Ethnic Origin",
+    "Ethnic Category",
+    "Ethnic Group",
+    "Ethnicity",
+    "Ethnic Origin Code",
+)
 ORGANISATION = Field("ODS Code", "Organisation Code", "Org Code", "NACS Code", required=False)
 
 OPTIONS = {
@@ -161,16 +178,10 @@ def _stray(scan: Scan, facts: Sequence[str], *, notes: bool) -> pl.Expr:
     return where_rare(header | nothing, reason, [FIRST, *scan.columns])
 
 
-def breakdowns(rows: pl.LazyFrame) -> list[pl.Expr]:
-    """Give the breakdowns of `list_rows` under their own names."""
-    names = [name for name in rows.collect_schema().names() if name.startswith(DIMENSION)]
-    return [pl.col(name).alias(name.removeprefix(DIMENSION)) for name in names]
-
-
 def person_number(path: Path, scan: Scan, options: Mapping[str, Any]) -> pl.Expr:
     """Give the employee number, filled up with leading zeros where the user says so."""
     digits = options.get("person_digits")
-    number = pl.col("person") if "person" in scan.columns else pl.lit(None, pl.String)
+    number = field(scan, "person")
     if digits is None:
         return number
     if not str(digits).isascii() or not str(digits).isdecimal() or not 1 <= int(digits) <= 20:  # noqa: PLR2004
@@ -179,10 +190,41 @@ def person_number(path: Path, scan: Scan, options: Mapping[str, Any]) -> pl.Expr
     return pl.when(is_number).then(number.str.zfill(int(digits))).otherwise(number)
 
 
-def list_headers(scan: Scan, sources: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Give, for messages, the header that each field of the record is read from."""
-    found = {name: scan.header(*fields) for name, fields in sources.items()}
-    return {name: header for name, header in found.items() if header is not None}
+def list_table(
+    adapter: str,
+    path: Path,
+    scan: Scan,
+    rows: pl.LazyFrame,
+    made: Mapping[str, tuple[pl.Expr, Sequence[str]]],
+    record: type[Record],
+) -> LooseTables:
+    """Hand a list over as the table of one record.
+
+    Parameters
+    ----------
+    rows
+        From `list_rows`.
+    made
+        Field of the record, or hint, to what it is, and the fields of the list that it is read
+        from, for messages. The organisation is added.
+    """
+    made = {**made, "organisation": (field(scan, "organisation_code"), ["organisation_code"])}
+    names = [name for name in rows.collect_schema().names() if name.startswith(DIMENSION)]
+    frame = rows.select(
+        ROW,
+        OUT_OF_SCOPE,
+        *(value.alias(name) for name, (value, _) in made.items()),
+        *(pl.col(name).alias(name.removeprefix(DIMENSION)) for name in names),
+    )
+    headers = {name: scan.header(*fields) for name, (_, fields) in made.items()}
+    known = {name: header for name, header in headers.items() if header is not None}
+    described = source(adapter, path, scan.where.sheet)
+    return LooseTables((LooseTable(record.table, frame, described, known),))
+
+
+def field(scan: Scan, name: str) -> pl.Expr:
+    """Give a field of `list_rows`; null where the list has no such column."""
+    return pl.col(name) if name in scan.columns else pl.lit(None, pl.String)
 
 
 def list_file(rows: pl.DataFrame) -> bytes:

@@ -24,7 +24,9 @@ MOST_TOLD, SHOWN_AS_EXAMPLE = 20, 5
 
 def translations(*fields: str) -> dict[str, str]:
     """Describe the option that translates the words of some fields."""
-    return {"translations": f"meaning of local words, by field: {', '.join(fields)} (a table of tables)"}
+    return {
+        "translations": f"meaning of local words, by field: {', '.join(fields)} (a table of tables)"
+    }
 
 
 @cache
@@ -81,7 +83,9 @@ def check_words(rows: pl.LazyFrame, scan: Scan, name: str, table: str, column: s
     """
     what = name.replace("_", " ")
     listed = ", ".join(list(meanings(table, column))[:SHOWN_AS_EXAMPLE])
-    accepted = f"a {what} of {table}.csv ({listed} and others), or its meaning in option translations"
+    accepted = (
+        f"a {what} of {table}.csv ({listed} and others), or its meaning in option translations"
+    )
     found = (
         rows.filter(pl.col(OUT_OF_SCOPE).is_null())
         .filter(meaning(pl.col(name), table, column).is_null())
@@ -103,7 +107,7 @@ def check_words(rows: pl.LazyFrame, scan: Scan, name: str, table: str, column: s
     ]
     if len(rest := found[MOST_TOLD:]):
         message = f"unknown {what} in {len(rest)} further words"
-        code, row, count = f"unknown-{name.replace('_', '-')}", rest[0, ROW], rest["len"].sum()
+        code, row, count = f"unknown-{name.replace('_', '-')}", rest[0, ROW], int(rest["len"].sum())
         problems.append(Problem(code, evolve(where, row=row), message, accepted, count))
     raise_all(problems)
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
-from wres.files import Field, source
+from wres.admission import LooseTables
+from wres.files import Field
 from wres.records import BoardMember
 from wres_adapters import _rows, _words
 
@@ -24,7 +24,7 @@ FIELDS = {
         one_of="executive",
     ),
     "role": Field("Role", "Board Role", "Director Type", "Member Type", one_of="executive"),
-    "organisation": _rows.ORGANISATION,
+    "organisation_code": _rows.ORGANISATION,
 }
 """Headers of a board list: our choice, as every organisation keeps its own."""
 
@@ -48,28 +48,13 @@ class Board:
         # A row with a name alone is a member about whom everything is missing, not a note.
         facts = ("ethnic_category", "voting", "executive", "role")
         rows = _rows.list_rows(scan, BoardMember, facts, options, notes=False)
-        frame = rows.select(
-            ROW,
-            OUT_OF_SCOPE,
-            _rows.person_number(source_file, scan, options).alias("person"),
-            _words.ethnicity(scan, options, blank=False).alias("ethnic_category"),
-            _flag("voting", "voting", options).alias("voting"),
-            _executive(scan.columns, options).alias("executive"),
-            *(pl.col(name) for name in ("organisation",) if name in scan.columns),
-            *_rows.breakdowns(rows),
-        )
-        headers = _rows.list_headers(
-            scan,
-            {
-                "person": ["person"],
-                "ethnic_category": ["ethnic_category"],
-                "voting": ["voting"],
-                "executive": ["executive", "role"],
-                "organisation": ["organisation"],
-            },
-        )
-        described = source(self.name, source_file, scan.where.sheet)
-        return LooseTables((LooseTable("board", frame, described, headers),))
+        made = {
+            "person": (_rows.person_number(source_file, scan, options), ["person"]),
+            "ethnic_category": (_words.ethnicity(scan, options, blank=False), ["ethnic_category"]),
+            "voting": (_flag("voting", "voting", options), ["voting"]),
+            "executive": (_executive(scan.columns, options), ["executive", "role"]),
+        }
+        return _rows.list_table(self.name, source_file, scan, rows, made, BoardMember)
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write a board list as CSV."""
@@ -82,7 +67,10 @@ class Board:
                 .then(pl.lit("Executive Director"))
                 .otherwise(pl.lit("Non-Executive Director"))
                 .alias("Role"),
-                pl.when("voting").then(pl.lit("Yes")).otherwise(pl.lit("No")).alias("Voting Member"),
+                pl.when("voting")
+                .then(pl.lit("Yes"))
+                .otherwise(pl.lit("No"))
+                .alias("Voting Member"),
                 _words.ethnic_word().alias("Ethnic Origin"),
                 pl.col("organisation").alias("ODS Code"),
                 *(pl.col(name) for name in board.columns[5:]),

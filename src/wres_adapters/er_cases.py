@@ -8,8 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
-from wres.files import Field, folded, source
+from wres.admission import OUT_OF_SCOPE, LooseTables
+from wres.files import Field, folded
 from wres.records import DisciplinaryEntry
 from wres_adapters import _rows, _words
 
@@ -23,7 +23,7 @@ FIELDS = {
         *("Formal Start Date", "Formal Process Start Date", "Formal Process Started"),
         *("Date Formal Process Started", "Formal Investigation Start Date", "Formal Date"),
     ),
-    "organisation": _rows.ORGANISATION,
+    "organisation_code": _rows.ORGANISATION,
 }
 """Headers of a case list: our choice, as no tracker's export is public."""
 
@@ -55,28 +55,13 @@ class ErCases:
         rows = _scoped(rows, options, typed="case_type" in fields)
         if "case_type" in fields:
             _words.check_words(rows, scan, "case_type", "case_types", "disciplinary")
-        frame = rows.select(
-            ROW,
-            OUT_OF_SCOPE,
-            "case",
-            _rows.person_number(source_file, scan, options).alias("person"),
-            _words.ethnicity(scan, options, blank=True).alias("ethnic_category"),
-            pl.col("formal_start").alias("entered_on"),
-            *(pl.col(name) for name in ("organisation",) if name in scan.columns),
-            *_rows.breakdowns(rows),
-        )
-        headers = _rows.list_headers(
-            scan,
-            {
-                "case": ["case"],
-                "person": ["person"],
-                "ethnic_category": ["ethnic_category"],
-                "entered_on": ["formal_start"],
-                "organisation": ["organisation"],
-            },
-        )
-        described = source(self.name, source_file, scan.where.sheet)
-        return LooseTables((LooseTable("disciplinary", frame, described, headers),))
+        made = {
+            "case": (pl.col("case"), ["case"]),
+            "person": (_rows.person_number(source_file, scan, options), ["person"]),
+            "ethnic_category": (_words.ethnicity(scan, options, blank=True), ["ethnic_category"]),
+            "entered_on": (pl.col("formal_start"), ["formal_start"]),
+        }
+        return _rows.list_table(self.name, source_file, scan, rows, made, DisciplinaryEntry)
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write entries as a case list in CSV."""
@@ -103,7 +88,8 @@ def _scoped(rows: pl.LazyFrame, options: Mapping[str, Any], *, typed: bool) -> p
     if typed:
         kind = _words.word("case_type", options)
         rows = rows.with_columns(
-            kind.alias("case_type"), _words.meaning(kind, "case_types", "disciplinary").alias("disciplinary")
+            kind.alias("case_type"),
+            _words.meaning(kind, "case_types", "disciplinary").alias("disciplinary"),
         )
         said = pl.format("not disciplinary: {}", folded(pl.col("case_type")))
         other = pl.when(pl.col("disciplinary") == "no").then(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from wres.admission import (
     LooseTable,
     LooseTables,
 )
-from wres.files import Utf8Text, readable, source, text_rows, utf8_text
+from wres.files import Utf8Text, by_distinct, readable, source, text_rows, utf8_text
 from wres.profiles import profile
 from wres_adapters import _esr
 from wres_adapters._esr_go2_envelope import SEPARATOR, Envelope, envelope
@@ -26,6 +26,7 @@ from wres_adapters._esr_go2_layout import (
     DIMENSIONS,
     HEADERS,
     HELD,
+    JOB,
     ORGANISATION,
     OTHER_ROWS,
     PERSON,
@@ -91,44 +92,44 @@ def _staff(text: Utf8Text, found: Envelope, options: Mapping[str, Any]) -> pl.La
     """Make table ``workforce``, one row for each row of the file."""
     people = _people(_rows(text, " people"), options.get("year"))
     made = _with_people(_rows(text), people, found)
-    if found.rows.get("POA"):
-        made = _looked_up(made, _rows(text, " positions"), "POA", "position_id", POSITION)
-    if found.rows.get("ORA"):
-        made = _looked_up(
-            made, _rows(text, " organisations"), "ORA", "organisation_id", ORGANISATION
-        )
-    if found.rows.get("ASD"):
-        gone = _of_type(_rows(text, " deletions"), "ASD")
-        gone = gone.select(pl.col(PERSON_ID).alias("assignment_id"), assignment_gone=True)
-        made = made.join(gone.unique(), on="assignment_id", how="left")
+    looked_up = [
+        ("POA", "position_id", POSITION),
+        ("ORA", "organisation_id", ORGANISATION),
+        ("ASD", "assignment_id", {"assignment_gone": 0}),
+    ]
+    for kind, key, positions in looked_up:
+        if found.rows.get(kind):
+            made = made.join(_table(text, kind, key, positions), on=key, how="left")
     have = made.collect_schema().names()
-    raw = Raw(
-        category=["category"],
-        engagements=["user_person_type", "system_person_type"],
-        grades=["grade", *(["payscale"] if "payscale" in have else [])],
-        headers=RAW_HEADERS,
-        posts=["position_name"],
-        occupations=[
-            "occupation",
-            *(["position_occupation"] if "position_occupation" in have else []),
-        ],
-        groups=[
-            "staff_group",
-            *(["position_staff_group"] if "position_staff_group" in have else []),
-        ],
-        roles=["job_role", *(["position_role"] if "position_role" in have else [])],
-        statuses=["user_status", "system_status"],
-        starts=["effective_from"],
-        ends=["effective_to", "assignment_end", "terminated_on"],
-    )
     kept = [pl.col(name).alias(KEPT + name) for name in DIMENSIONS]
-    return staff(made.with_columns(*_fate(have), *kept), raw, options).select(
+    return staff(made.with_columns(*_fate(have), *kept), _raw(have), options).select(
         *(pl.col(KEPT + name).alias(name) for name in DIMENSIONS),
         *(name for name in ORGANISATION if name in have),
         ROW,
         *("person", "assignment", "ethnic_category", "workforce_group", "pay_band", "engagement"),
         *("primary", "fte", "started_on", "senior_medical_manager"),
         *(OUT_OF_SCOPE, MERGED_INTO, EFFECTIVE_FROM, EFFECTIVE_TO),
+    )
+
+
+def _raw(have: Collection[str]) -> Raw:
+    """Say which columns mean what; the assignment's own before those of its position."""
+
+    def there(*names: str) -> list[str]:
+        return [name for name in names if name in have]
+
+    return Raw(
+        category=["category"],
+        engagements=["user_person_type", "system_person_type"],
+        grades=there("grade", "payscale"),
+        headers=RAW_HEADERS,
+        posts=["position_name"],
+        occupations=there("occupation", "position_occupation"),
+        groups=there("staff_group", "position_staff_group"),
+        roles=there("job_role", "position_role"),
+        statuses=["user_status", "system_status"],
+        starts=["effective_from"],
+        ends=["effective_to", "assignment_end", "terminated_on"],
     )
 
 
@@ -147,9 +148,9 @@ def _with_people(rows: pl.LazyFrame, people: pl.LazyFrame, found: Envelope) -> p
     if found.has_deletion_flags:
         deleted = pl.when(kind == "PRA").then("f40").when(kind == "ASA").then("f51")
     fields = [pl.when(kind == "ASA").then(value) for value in _fields(ASSIGNMENT)]
-    position, job = (
-        pl.col(name).str.split_exact("|", 4).struct for name in ("position_name", "job_name")
-    )
+    # Position names are nearly as many as positions, job names few.
+    position = pl.col("position_name").str.split_exact("|", 4).struct
+    job = by_distinct(pl.col("job_name"), _job, pl.Struct(dict.fromkeys(JOB, pl.String()))).struct
     return (
         rows.select(
             ROW,
@@ -162,11 +163,14 @@ def _with_people(rows: pl.LazyFrame, people: pl.LazyFrame, found: Envelope) -> p
         .with_columns(
             position.field("field_2").alias("occupation"),
             position.field("field_3").alias("area_of_work"),
-            job.field("field_0").alias("staff_group"),
-            job.field("field_1").alias("job_role"),
+            *(job.field(name) for name in JOB),
             pl.coalesce("earliest_start", "hired_on").alias("started_on"),
         )
     )
+
+
+def _job(name: pl.Expr) -> pl.Expr:
+    return name.str.split_exact("|", 1).struct.rename_fields(JOB)
 
 
 def _people(rows: pl.LazyFrame, year: int | None) -> pl.LazyFrame:
@@ -200,19 +204,25 @@ def _people(rows: pl.LazyFrame, year: int | None) -> pl.LazyFrame:
     )
 
 
-def _looked_up(
-    made: pl.LazyFrame, rows: pl.LazyFrame, kind: str, key: str, positions: Mapping[str, int]
-) -> pl.LazyFrame:
-    """Join fields of a position or an organisation, the latest row of each."""
-    found = _of_type(rows, kind).select(pl.col(PERSON_ID).alias(key), *_fields(positions))
-    return made.join(found.unique(key, keep="last"), on=key, how="left")
+def _table(text: Utf8Text, kind: str, key: str, positions: Mapping[str, int]) -> pl.LazyFrame:
+    """Give some fields of the few rows of a kind, by their number; the last row of each holds."""
+    fields = pl.col("line").str.strip_chars_end("\r").str.split(SEPARATOR).list
+    return (
+        pl.scan_lines(text.path)
+        .filter(pl.col("line").str.starts_with(kind + SEPARATOR))
+        .select(
+            fields.get(position, null_on_oob=True).alias(name)
+            for name, position in {key: 1, **positions}.items()
+        )
+        .unique(key, keep="last", maintain_order=True)
+    )
 
 
-def _fate(have: list[str]) -> list[pl.Expr]:
+def _fate(have: Collection[str]) -> list[pl.Expr]:
     kind = pl.col("type")
     gone = pl.col("person_gone").fill_null(value=False)
     if "assignment_gone" in have:
-        gone |= pl.col("assignment_gone").fill_null(value=False)
+        gone |= pl.col("assignment_gone").is_not_null()
     flagged = (
         pl.col("deleted").str.to_lowercase().is_in(["y", "yes", "1", "true"]).fill_null(value=False)
     )

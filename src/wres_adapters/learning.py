@@ -8,15 +8,17 @@ from typing import Any
 
 import polars as pl
 
-from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
-from wres.files import Field, Scan, folded, refuse, source
+from wres.admission import OUT_OF_SCOPE, LooseTables
+from wres.files import Field, Scan, folded, refuse
 from wres.records import TrainingUptake
 from wres_adapters import _rows, _words
 from wres_adapters._titles import ACCEPTED, is_among, titles
 
 
 FIELDS = {
-    "person": Field(*_rows.PERSON, "Employee ID", "Staff ID", "Person ID", "ID number", one_of="person"),
+    "person": Field(
+        *_rows.PERSON, "Employee ID", "Staff ID", "Person ID", "ID number", one_of="person"
+    ),
     "email": Field("Email", "Email Address", "Work Email", one_of="person"),
     "course": Field(
         *("Course", "Course Title", "Course Name", "Course Full Name", "Lesson", "Learning Title"),
@@ -34,14 +36,16 @@ FIELDS = {
         required=False,
     ),
     "started": Field("Start Date", "Date Started", "Time Started", required=False),
-    "enrolled": Field("Enrolment Date", "Date Enrolled", "Booking Date", "Date Booked", required=False),
+    "enrolled": Field(
+        "Enrolment Date", "Date Enrolled", "Booking Date", "Date Booked", required=False
+    ),
     "mandatory_flag": Field(
         *("Mandatory", "Mandatory Flag", "Is Mandatory", "Mandatory Training"),
         *("Statutory and Mandatory", "Essential Flag"),
         one_of="course",
     ),
     "ethnic_category": Field(*_rows.ETHNIC_ORIGIN, required=False),
-    "organisation": _rows.ORGANISATION,
+    "organisation_code": _rows.ORGANISATION,
 }
 """Headers of ESR competencies and of Moodle or Totara completions, and our choice of others."""
 
@@ -56,7 +60,9 @@ class Learning:
     """Reads a learning list: one row a person and course."""
 
     name = "learning"
-    title = "Learning completions or enrolments: ESR competencies, Moodle, Totara, others (CSV, XLSX)"
+    title = (
+        "Learning completions or enrolments: ESR competencies, Moodle, Totara, others (CSV, XLSX)"
+    )
     tables = ("training",)
     options: Mapping[str, str] = {
         **_rows.OPTIONS,
@@ -74,32 +80,19 @@ class Learning:
         rows = _scoped(_rows.list_rows(scan, TrainingUptake, facts, options), scan, options)
         if "learning_status" in scan.columns:
             _words.check_words(rows, scan, "learning_status", "learning_statuses", "accessed")
-        number = _rows.person_number(source_file, scan, options)
-        email = pl.col("email").str.to_lowercase() if "email" in scan.columns else pl.lit(None, pl.String)
-        dates = [name for name in DATES if name in scan.columns]
-        frame = rows.select(
-            ROW,
-            OUT_OF_SCOPE,
-            pl.coalesce(number, email).alias("person"),
-            _words.ethnicity(scan, options, blank=True).alias("ethnic_category"),
-            *(pl.col(name) for name in ("course", "organisation") if name in scan.columns),
-            pl.coalesce(pl.lit(None, pl.String), *dates).str.replace(LONG_DATE, "$1").alias("accessed_on"),
-            mandatory.alias("mandatory"),
-            *_rows.breakdowns(rows),
+        person = pl.coalesce(
+            _rows.person_number(source_file, scan, options),
+            _rows.field(scan, "email").str.to_lowercase(),
         )
-        headers = _rows.list_headers(
-            scan,
-            {
-                "person": ["person", "email"],
-                "ethnic_category": ["ethnic_category"],
-                "course": ["course"],
-                "accessed_on": dates,
-                "mandatory": ["mandatory_flag"] if options.get(MANDATORY) is None else ["course"],
-                "organisation": ["organisation"],
-            },
-        )
-        described = source(self.name, source_file, scan.where.sheet)
-        return LooseTables((LooseTable("training", frame, described, headers),))
+        told_by = "mandatory_flag" if options.get(MANDATORY) is None else "course"
+        made = {
+            "person": (person, ["person", "email"]),
+            "ethnic_category": (_words.ethnicity(scan, options, blank=True), ["ethnic_category"]),
+            "course": (_rows.field(scan, "course"), ["course"]),
+            "accessed_on": (_date(scan).str.replace(LONG_DATE, "$1"), DATES),
+            "mandatory": (mandatory, [told_by]),
+        }
+        return _rows.list_table(self.name, source_file, scan, rows, made, TrainingUptake)
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write uptake as a list of completions in CSV."""
@@ -134,17 +127,24 @@ def _mandatory(scan: Scan, options: Mapping[str, Any]) -> pl.Expr:
         lacking = "mandatory_flag" if listed is None else "course"
         header = FIELDS[lacking].aliases[0]
         message = f"no column '{header}', and nothing else says which courses are mandatory"
-        accepted = f"a column headed '{header}' with yes and no, or option '{MANDATORY}': {ACCEPTED}"
+        accepted = (
+            f"a column headed '{header}' with yes and no, or option '{MANDATORY}': {ACCEPTED}"
+        )
         raise refuse("missing-column", scan.where, message, accepted)
     return is_among(pl.col("course"), titles(listed))
 
 
+def _date(scan: Scan) -> pl.Expr:
+    """Give the day that says which year an uptake belongs to."""
+    return pl.coalesce(_rows.field(scan, name) for name in DATES)
+
+
 def _scoped(rows: pl.LazyFrame, scan: Scan, options: Mapping[str, Any]) -> pl.LazyFrame:
     """Say why a row is no uptake: the place was not taken, or there is neither status nor date."""
-    dates = [pl.col(name) for name in DATES if name in scan.columns]
-    undated = pl.coalesce(pl.lit(None, pl.String), *dates).is_null()
+    undated = _date(scan).is_null()
     if "learning_status" not in scan.columns:
-        reason = pl.when(undated & pl.lit(value=bool(dates))).then(pl.lit("no date of taking it up"))
+        dated = any(name in scan.columns for name in DATES)
+        reason: pl.Expr = pl.when(undated & dated).then(pl.lit("no date of taking it up"))
         return rows.with_columns(pl.coalesce(OUT_OF_SCOPE, reason).alias(OUT_OF_SCOPE))
     status = _words.word("learning_status", options)
     # Without a status, a date shows that the place was taken.

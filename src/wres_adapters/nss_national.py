@@ -113,6 +113,11 @@ QUESTIONS = (
     ),
 )
 
+NATIONAL = "National"
+"""What column Base says of results of all trusts together."""
+
+ALL_TRUSTS = "survey figures are national results of all trusts, not one organisation's own"
+
 
 class NssNational:
     """Reads what all trusts' staff said, White and all other ethnic groups apart."""
@@ -124,8 +129,8 @@ class NssNational:
         "survey_year": "year of the survey, for a workbook that does not say it",
         "weighting": "which weighting to take, as the workbook words it; by default the only one "
         "of the ethnic groups' rows that is not 'Unweighted'",
-        "base": "whose results to take, as the workbook's column Base words it; by default all, each "
-        "as an organisation of its own",
+        "base": "whose results to take, as the workbook's column Base words it; by default all: "
+        "national ones without an organisation's name, others each as an organisation of its own",
     }
 
     def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:
@@ -151,6 +156,7 @@ class NssNational:
                 for results, frame in zip(made, frames, strict=True)
             ),
             missing,
+            (ALL_TRUSTS,),
         )
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
@@ -312,7 +318,7 @@ class Results:
         base = cells.get(self.base)
         return (
             row,
-            table.text(row, "base"),
+            "" if self._says(row, "base", NATIONAL) else table.text(row, "base"),
             year,
             str(self.question.measure),
             _group(table.text(row, "subgroup")),
@@ -400,9 +406,9 @@ def _sheet(questions: Sequence[Question], found: Mapping[Key, SurveyShare], year
         cells[1, left] = question.text
         cells[5, left], cells[5, left + 1] = question.answer, RESPONDENTS
     organisations = dict.fromkeys(organisation for organisation, *_ in found)
-    rows = [(one, group) for one in organisations or ["National"] for group in GROUP_WORDS]
+    rows = [(one, group) for one in organisations or [""] for group in GROUP_WORDS]
     for row, (organisation, group) in enumerate(rows, 6):
-        described = (organisation, ETHNICITY, GROUP_WORDS[group], "Organisation Size")
+        described = (organisation or NATIONAL, ETHNICITY, GROUP_WORDS[group], "Organisation Size")
         cells |= {(row, column): text for column, text in enumerate(described, 1)}
         for number, question in enumerate(questions):
             record = found.get((organisation, year, question.measure, group))

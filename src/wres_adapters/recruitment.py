@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
+from wres.admission import DATED_ON, LooseTables
 from wres.errors import Problem, raise_all
-from wres.files import Field, Scan, by_distinct, source
+from wres.files import Field, Scan, by_distinct
 from wres.records import Application
 from wres_adapters import _esr, _rows, _words
 from wres_adapters._esr_words import STAFF_GROUPS, word
-from wres_adapters._recruitment_steps import dated_on, lacking_steps, reached, sources
+from wres_adapters._recruitment_steps import (
+    DATES,
+    STEPS,
+    dated_on,
+    lacking_steps,
+    reached,
+    sources,
+)
 
 
 def _optional(*aliases: str) -> Field:
@@ -28,22 +35,36 @@ FIELDS = {
         one_of="application",
     ),
     "candidate": Field("Candidate ID", "Applicant ID", "Candidate Number", one_of="application"),
-    "vacancy": _optional("Vacancy ID", "Vacancy Reference", "Vacancy Ref", "Job Reference", "Job Ref"),
+    "vacancy": _optional(
+        "Vacancy ID", "Vacancy Reference", "Vacancy Ref", "Job Reference", "Job Ref"
+    ),
     "ethnic_category": Field(*_rows.ETHNIC_ORIGIN),
-    "stage": _optional("Stage", "Application Stage", "Status", "Application Status", "Current Stage"),
+    "stage": _optional(
+        "Stage", "Application Stage", "Status", "Application Status", "Current Stage"
+    ),
     "shortlisted": _optional("Shortlisted", "Was Shortlisted", "Is Shortlisted"),
     "appointed": _optional("Appointed", "Was Appointed", "Is Appointed", "Recruited"),
     "shortlisted_date": _optional("Shortlisted Date", "Date Shortlisted", "Shortlisting Date"),
     "offered_date": _optional("Offer Date", "Date Offered", "Offered Date"),
-    "appointed_date": _optional("Appointed Date", "Date Appointed", "Appointment Date", "Start Date"),
-    "international": _optional("International", "International Recruitment", "International Recruit"),
+    "appointed_date": _optional(
+        "Appointed Date", "Date Appointed", "Appointment Date", "Start Date"
+    ),
+    "international": _optional(
+        "International", "International Recruitment", "International Recruit"
+    ),
     "staff_group": _optional("Staff Group", "Main Staff Group"),
     "pay_band": _optional("Pay Band", "Band", "AfC Band", "Pay Scale", "Grade"),
-    "organisation": _rows.ORGANISATION,
+    "organisation_code": _rows.ORGANISATION,
 }
 """Headers of an application list: some as NHS Jobs' vacancy data has them, the rest our choice."""
 
-DIMENSIONS = ("Contract Type", "Working Pattern", "Vacancy ID", "Vacancy Reference", "Job Reference")
+DIMENSIONS = (
+    "Contract Type",
+    "Working Pattern",
+    "Vacancy ID",
+    "Vacancy Reference",
+    "Job Reference",
+)
 
 
 class Recruitment:
@@ -66,39 +87,25 @@ class Recruitment:
         _check_columns(scan, options)
         facts = ("ethnic_category", "stage", "vacancy", "shortlisted_date", "appointed_date")
         rows = _rows.list_rows(scan, Application, facts, options, *DIMENSIONS)
-        have = scan.columns
-        frame = rows.select(
-            ROW,
-            OUT_OF_SCOPE,
-            _application(scan).alias("application"),
-            _words.ethnicity(scan, options, blank=False).alias("ethnic_category"),
-            reached("shortlisted", scan, options).alias("shortlisted"),
-            reached("appointed", scan, options).alias("appointed"),
-            *dated_on(scan),
-            *_place(have, options),
-            *(pl.col(name) for name in ("international", "organisation") if name in have),
-            *_rows.breakdowns(rows),
-        )
-        headers = _rows.list_headers(
-            scan,
-            {
-                "application": ["application", "candidate"],
-                "ethnic_category": ["ethnic_category"],
-                "shortlisted": sources("shortlisted", options),
-                "appointed": sources("appointed", options),
-                "international": ["international"],
-                "workforce_group": ["staff_group"],
-                "pay_band": ["pay_band"],
-                "organisation": ["organisation"],
-            },
-        )
-        described = source(self.name, source_file, scan.where.sheet)
-        return LooseTables((LooseTable("recruitment", frame, described, headers),))
+        made = {
+            "application": (_application(scan), ["application", "candidate"]),
+            "ethnic_category": (_words.ethnicity(scan, options, blank=False), ["ethnic_category"]),
+            **{step: (reached(step, scan, options), sources(step, options)) for step in STEPS},
+            DATED_ON: (dated_on(scan), DATES),
+            "international": (_rows.field(scan, "international"), ["international"]),
+            **_place(scan, options),
+        }
+        return _rows.list_table(self.name, source_file, scan, rows, made, Application)
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write applications as a list with stages in CSV."""
         applications = tables["recruitment"]
-        flag = pl.when("international").then(pl.lit("Yes")).when(pl.col("international").not_()).then(pl.lit("No"))
+        flag = (
+            pl.when("international")
+            .then(pl.lit("Yes"))
+            .when(pl.col("international").not_())
+            .then(pl.lit("No"))
+        )
         return _rows.list_file(
             applications.select(
                 pl.col("application").alias("Application ID"),
@@ -131,28 +138,22 @@ def _check_columns(scan: Scan, options: Mapping[str, Any]) -> None:
 
 def _application(scan: Scan) -> pl.Expr:
     """Give the application's number or, where a row has none, that of vacancy and candidate."""
-    have = scan.columns
-    parts = pl.concat_str(
-        *(name for name in ("vacancy", "candidate") if name in have), separator=" ", ignore_nulls=True
+    vacancy, candidate = _rows.field(scan, "vacancy"), _rows.field(scan, "candidate")
+    both = pl.concat_str(vacancy, candidate, separator=" ", ignore_nulls=True)
+    return pl.coalesce(
+        _rows.field(scan, "application"), pl.when(candidate.is_not_null()).then(both)
     )
-    made = [pl.col("application")] if "application" in have else []
-    if "candidate" in have:
-        made.append(pl.when(pl.col("candidate").is_not_null()).then(parts))
-    return pl.coalesce(made)
 
 
-def _place(have: Mapping[str, str], options: Mapping[str, Any]) -> list[pl.Expr]:
+def _place(scan: Scan, options: Mapping[str, Any]) -> dict[str, tuple[pl.Expr, Sequence[str]]]:
     """Give workforce group and pay band; one that is not known stays as it is."""
-    band, medical = pl.lit(None, pl.String), pl.lit(value=False)
-    made = []
-    if "pay_band" in have:
-        words = _esr.given_words(options, "pay_band")
-        band = by_distinct(pl.col("pay_band"), lambda text: _esr.pay_band(text, words))
-        medical = by_distinct(pl.col("pay_band"), _esr.medical_scale).is_not_null()
-        made.append(pl.coalesce(band, "pay_band").alias("pay_band"))
-    if "staff_group" in have:
-        given = _esr.given_words(options, "workforce_group")
-        group = by_distinct(pl.col("staff_group"), lambda text: _esr.staff_group(text, given))
-        settled = _esr.workforce_group(group, band, medical)
-        made.append(pl.coalesce(settled, "staff_group").alias("workforce_group"))
-    return made
+    words = {name: _esr.given_words(options, name) for name in ("pay_band", "workforce_group")}
+    pay, staff = _rows.field(scan, "pay_band"), _rows.field(scan, "staff_group")
+    band = by_distinct(pay, lambda text: _esr.pay_band(text, words["pay_band"]))
+    medical = by_distinct(pay, _esr.medical_scale).is_not_null()
+    known = by_distinct(staff, lambda text: _esr.staff_group(text, words["workforce_group"]))
+    group = pl.when(staff.is_not_null()).then(_esr.workforce_group(known, band, medical))
+    return {
+        "workforce_group": (pl.coalesce(group, staff), ["staff_group"]),
+        "pay_band": (pl.coalesce(band, pay), ["pay_band"]),
+    }

@@ -186,7 +186,7 @@ def _assert_accounted(intake: Intake) -> None:
     assert intake.ledger.rows_read == sum(heights.values())
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(_hostile())
 def test_every_row_of_a_hostile_frame_has_one_fate(given_: Hostile) -> None:
     intake = Intake(given_.loose, None if given_.year is None else profile(given_.year))
@@ -200,7 +200,7 @@ def test_every_row_of_a_hostile_frame_has_one_fate(given_: Hostile) -> None:
         to_records(table, ALL_TABLES[name])
 
 
-@settings(max_examples=25)
+@settings(max_examples=18)
 @given(_hostile())
 def test_counting_a_hostile_frame_gives_figures_or_problems(given_: Hostile) -> None:
     intake = Intake(given_.loose, None if given_.year is None else profile(given_.year))

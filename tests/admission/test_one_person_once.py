@@ -130,7 +130,7 @@ def is_of_the_standard(event: DisciplinaryEntry | TrainingUptake, staff: list[St
     return known is None or not is_left_out(known)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(STAFF)
 def test_one_person_in_post_counts_once_by_the_main_assignment(rows: list[StaffRecord]) -> None:
     filed = count({"workforce": to_frame(rows, StaffRecord)}, year=2025)
@@ -138,7 +138,7 @@ def test_one_person_in_post_counts_once_by_the_main_assignment(rows: list[StaffR
     assert figures(filed, "staff", "senior_medical_manager") == staff_counted(rows)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(APPLICATIONS)
 def test_an_application_counts_once_at_its_furthest_stage(rows: list[Application]) -> None:
     expected: Figures = defaultdict(Fraction)
@@ -163,7 +163,7 @@ def test_an_application_counts_once_at_its_furthest_stage(rows: list[Application
     assert figures(filed, "shortlisted", "appointed") == expected
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(staff=STAFF, rows=CASES, basis=st.sampled_from(["single_year", "two_year_average"]))
 def test_a_person_enters_the_process_once_a_year(
     staff: list[StaffRecord], rows: list[DisciplinaryEntry], basis: str
@@ -200,7 +200,7 @@ def test_a_person_enters_the_process_once_a_year(
     assert figures(filed, "entered_disciplinary") == expected
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(staff=STAFF, rows=COURSES)
 def test_a_person_accesses_training_once_a_year(
     staff: list[StaffRecord], rows: list[TrainingUptake]
@@ -235,7 +235,7 @@ def test_a_person_accesses_training_once_a_year(
     assert figures(filed, "accessed_training") == expected
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(MEMBERS)
 def test_a_member_of_the_board_counts_once(rows: list[BoardMember]) -> None:
     expected: Figures = defaultdict(Fraction)

@@ -221,7 +221,7 @@ def test_where_only_the_total_is_known_it_is_a_value() -> None:
 
 
 def test_last_year_stands_beside_this_year() -> None:
-    last = filed({**SOME, **plain("board", 20, 3, 0)}, year=2024)
+    last = filed({**SOME, **plain("board", 20, 3, 1)}, year=2024)
 
     written = sheet(dcf_bytes(filed(SOME), previous=last))
 
@@ -246,7 +246,7 @@ def test_the_tables_are_marked_up_and_nothing_is_merged() -> None:
     book = openpyxl.load_workbook(BytesIO(dcf_bytes(filed(SOME))))
 
     assert book.sheetnames == ["Contents", "WRES return", "Survey bases", "Notes"]
-    tables = {name: table.ref for one in book for name, table in one.tables.items()}
+    tables = {name: ref for one in book for name, ref in one.tables.items()}
     assert tables == {
         "wres_return": "A4:K67",
         "wres_survey_bases": "A4:I8",

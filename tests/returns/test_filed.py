@@ -86,7 +86,7 @@ def without_wards(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.drop("ward").unique(HEADER[:6], maintain_order=True)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(returns(), returns(), returns())
 def test_returns_are_a_commutative_monoid(
     one: WresReturn, two: WresReturn, three: WresReturn
@@ -100,7 +100,7 @@ def test_returns_are_a_commutative_monoid(
     assert total([one, two, three]) == three + one + two
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(returns())
 def test_the_tidy_form_gives_the_return_back(filed: WresReturn) -> None:
     frame = filed.to_frame()
@@ -118,7 +118,7 @@ def consistent(filed: WresReturn) -> bool:
     return measures.isdisjoint(filed.counts["measure"].cast(pl.String))
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(returns())
 def test_pooling_keeps_every_sum(filed: WresReturn) -> None:
     pooled = filed.pooled("QZZ")

@@ -30,16 +30,24 @@ class Intake:
         Rules of the year; ``None`` where no year was given, and then no date is tested.
     missing
         Measure name to the reason why the sources cannot give it.
+    warnings
+        What the adapters want a reader of the figures to know.
     """
 
     loose: tuple[LooseTable, ...]
     profile: Profile | None = None
     missing: Mapping[str, str] = field(factory=dict)
+    warnings: tuple[str, ...] = ()
 
     def __add__(self, other: Intake) -> Intake:
         if self.profile != other.profile:
             raise FigureError("intakes of different years or rules do not add up")
-        return Intake(self.loose + other.loose, self.profile, {**self.missing, **other.missing})
+        return Intake(
+            self.loose + other.loose,
+            self.profile,
+            {**self.missing, **other.missing},
+            tuple(dict.fromkeys(self.warnings + other.warnings)),
+        )
 
     @cached_property
     def admitted(self) -> Admitted:

@@ -74,7 +74,10 @@ class LooseTables:
     ----------
     missing
         Measure name to the reason why this kind of source cannot give it.
+    warnings
+        What a reader of figures from this source should know, in words.
     """
 
     tables: tuple[LooseTable, ...]
     missing: Mapping[str, str] = field(factory=dict)
+    warnings: tuple[str, ...] = ()

@@ -273,7 +273,7 @@ def evidence(intake: Intake, admitted: Admitted) -> Evidence:
         tuple(SourceUsed(*key, rows) for key, rows in sources.items()),
         dict(intake.missing),
         _unknown(admitted),
-        (*_rejected(admitted), *admitted.warnings),
+        (*_rejected(admitted), *admitted.warnings, *intake.warnings),
     )
 
 

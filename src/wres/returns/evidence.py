@@ -52,7 +52,14 @@ class Evidence:
         return Evidence(
             self.ledger + other.ledger,
             self.sources + other.sources,
-            {**self.missing, **other.missing},
+            {
+                measure: " / ".join(
+                    sorted(
+                        {part[measure] for part in (self.missing, other.missing) if measure in part}
+                    )
+                )
+                for measure in sorted({*self.missing, *other.missing})
+            },
             {code: self.unknown.get(code, 0) + other.unknown.get(code, 0) for code in codes},
             tuple(dict.fromkeys(self.warnings + other.warnings)),
         )

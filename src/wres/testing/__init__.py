@@ -13,8 +13,15 @@ from wres.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from wres.testing import laws
-    from wres.testing.counts import group_counts, returns, two_by_two
-    from wres.testing.frames import staff_tables, survey_tables, tables, tables_of
+    from wres.testing.counts import TwoByTwo, group_counts, returns, two_by_two
+    from wres.testing.frames import (
+        return_lines,
+        rows_of,
+        staff_tables,
+        survey_tables,
+        tables,
+        tables_of,
+    )
     from wres.testing.reports import evidences, ledgers, reports
     from wres.testing.strategies import (
         applications,
@@ -32,8 +39,15 @@ if find_spec("hypothesis") is None:
     )
 
 _HOMES = {
-    "counts": ("group_counts", "returns", "two_by_two"),
-    "frames": ("staff_tables", "survey_tables", "tables", "tables_of"),
+    "counts": ("TwoByTwo", "group_counts", "returns", "two_by_two"),
+    "frames": (
+        "return_lines",
+        "rows_of",
+        "staff_tables",
+        "survey_tables",
+        "tables",
+        "tables_of",
+    ),
     "reports": ("evidences", "ledgers", "reports"),
     "strategies": (
         "applications",
@@ -48,6 +62,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "TwoByTwo",
     "applications",
     "board_members",
     "disciplinary_entries",
@@ -57,7 +72,9 @@ __all__ = [
     "ledgers",
     "records_of",
     "reports",
+    "return_lines",
     "returns",
+    "rows_of",
     "staff_records",
     "staff_tables",
     "survey_shares",

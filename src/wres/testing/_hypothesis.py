@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 
@@ -15,7 +14,7 @@ def register() -> None:
 
     Whoever imports Hypothesis pays for this, whether `wres` is used or not: so the records,
     which need no frames, are registered now, and their strategies are made when first drawn
-    from. Returns and reports follow when `wres.testing` makes them.
+    from. Returns and reports follow when `wres.testing` loads their strategies.
     """
     from hypothesis import strategies as st  # noqa: PLC0415  # it may not be there at all
 
@@ -29,7 +28,3 @@ def register() -> None:
 
     for record in (*RECORDS, ReturnLine):
         st.register_type_strategy(record, resolve)
-
-
-def register_counts() -> None:
-    """Do the same for returns and reports, once."""

@@ -205,3 +205,6 @@ def _of_group(
         for name, count in [(part.whole, whole), *smaller]
     ]
 
+
+st.register_type_strategy(WresReturn, returns())
+st.register_type_strategy(GroupCounts, group_counts())

@@ -37,16 +37,6 @@ from wres.vocabulary import SURVEY_MEASURES, EthnicGroup, Measure
 PEOPLE: SearchStrategy[str] = st.sampled_from(["1", "0101", "20-2"]) | IDENTIFIERS
 """Personnel numbers, a few of them likely, so that the same person is in several rows."""
 
-_OF: dict[type[Record], Callable[[], SearchStrategy[Record]]] = {
-    StaffRecord: partial(staff_records, person=PEOPLE),
-    Application: applications,
-    DisciplinaryEntry: partial(disciplinary_entries, person=PEOPLE),
-    TrainingUptake: partial(training_uptakes, person=PEOPLE),
-    SurveyShare: survey_shares,
-    BoardMember: partial(board_members, person=PEOPLE),
-}
-
-
 @st.composite
 def return_lines(
     draw: st.DrawFn, *, organisation: SearchStrategy[str] = ORGANISATIONS
@@ -76,6 +66,31 @@ def return_lines(
     )
 
 
+_OF: dict[type[Record], Callable[[], SearchStrategy[Record]]] = {
+    StaffRecord: partial(staff_records, person=PEOPLE),
+    Application: applications,
+    DisciplinaryEntry: partial(disciplinary_entries, person=PEOPLE),
+    TrainingUptake: partial(training_uptakes, person=PEOPLE),
+    SurveyShare: survey_shares,
+    BoardMember: partial(board_members, person=PEOPLE),
+    ReturnLine: return_lines,
+}
+
+
+def rows_of(record: type[Record]) -> SearchStrategy[Record]:
+    """Give records of one class, of which few people are likely.
+
+    Examples
+    --------
+    >>> from hypothesis import given
+    >>> @given(rows_of(BoardMember))
+    ... def test_it_is_one(member: Record) -> None:
+    ...     assert isinstance(member, BoardMember)
+    >>> test_it_is_one()
+    """
+    return _OF[record]()
+
+
 def tables_of(record: type[Record], *, max_size: int = 8) -> SearchStrategy[pl.DataFrame]:
     """Give the table of a record class, in its schema; often empty, rarely in order.
 
@@ -95,8 +110,7 @@ def tables_of(record: type[Record], *, max_size: int = 8) -> SearchStrategy[pl.D
     ...     assert board.schema == wres.schema(wres.BoardMember)
     >>> test_it_has_the_schema()
     """
-    rows: SearchStrategy[Record] = return_lines() if record is ReturnLine else _OF[record]()
-    return st.lists(rows, max_size=max_size).map(lambda drawn: to_frame(drawn, record))
+    return st.lists(rows_of(record), max_size=max_size).map(lambda drawn: to_frame(drawn, record))
 
 
 def staff_tables(

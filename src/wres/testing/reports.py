@@ -120,3 +120,8 @@ def reports(
         organisation=code,
         name=draw(st.none() | TEXTS),
     )
+
+
+st.register_type_strategy(Ledger, ledgers())
+st.register_type_strategy(Evidence, evidences())
+st.register_type_strategy(Report, reports())
