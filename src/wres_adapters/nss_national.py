@@ -318,7 +318,7 @@ class Results:
         base = cells.get(self.base)
         return (
             row,
-            "" if self._says(row, "base", NATIONAL) else table.text(row, "base"),
+            "" if table.text(row, "base") == NATIONAL else table.text(row, "base"),
             year,
             str(self.question.measure),
             _group(table.text(row, "subgroup")),
@@ -383,6 +383,8 @@ def _specimen(records: list[SurveyShare]) -> bytes:
         raise FigureError("the workbook is about one survey year")
     if any(record.measure is Measure.HARASSED_BY_STAFF for record in records):
         raise FigureError(f"no place for {Measure.HARASSED_BY_STAFF}: {WHY_NOT_6}")
+    if any(fold(record.organisation) == fold(NATIONAL) for record in records):
+        raise FigureError(f"'{NATIONAL}' is what the workbook calls results of no organisation")
     year = told.pop() if told else years()[-1] - 1
     by_sheet = {
         "HEALTH WELLBEING SAFETY Q13-14": QUESTIONS[:1],

@@ -21,7 +21,7 @@ from wres.plugins import installed
 from wres.records import SurveyShare
 from wres.tables import to_frame, to_records
 from wres.testing.strategies import IDENTIFIERS
-from wres.vocabulary import EthnicGroup, Measure
+from wres.vocabulary import EthnicGroup, Measure, fold
 from wres_adapters._nss import share_of
 from wres_adapters.nss_national import QUESTIONS, NssNational
 
@@ -43,7 +43,7 @@ def read(path: Path, **options: object) -> wres.Intake:
     return wres.read(path, adapter="nss-national", **options)  # type: ignore[arg-type]
 
 
-def figures(intake: wres.Intake) -> dict[tuple[str, str], tuple[float, int | None]]:
+def figures(intake: wres.Intake) -> dict[tuple[str, str], tuple[object, int | None]]:
     rows = intake.tables["survey"].collect().sort("measure", "ethnic_group").rows(named=True)
     return {
         (row["measure"], row["ethnic_group"]): (row["share"], row["respondents"])
@@ -107,10 +107,13 @@ def test_the_report_of_the_published_workbook(national: Path) -> None:
     assert [source.rows for source in report.provenance.sources] == [513]
 
 
-def test_its_results_are_not_taken_for_those_of_an_organisation(national: Path) -> None:
-    organisations = read(national, organisation="RXX").tables["survey"].collect()["organisation"]
+def test_national_results_can_stand_in_a_report_which_then_says_so(national: Path) -> None:
+    report = wres.measure(wres.count(read(national, organisation="RXX")), year=2025)
 
-    assert set(organisations) == {"National"}
+    assert report.organisation.code == "RXX"
+    assert report.data_quality.warnings == (
+        "survey figures are national results of all trusts, not one organisation's own",
+    )
 
 
 @pytest.mark.parametrize(("make", "codes"), HOSTILE.values(), ids=HOSTILE)
@@ -130,7 +133,8 @@ def record(
     group: EthnicGroup = EthnicGroup.BME,
     share: float = 0.249,
     respondents: int | None = 300,
-    organisation: str = "National",
+    *,
+    organisation: str = "",
     year: int = 2024,
 ) -> SurveyShare:
     return SurveyShare(organisation, year, measure, group, share, respondents)
@@ -140,6 +144,9 @@ def specimen(records: Sequence[SurveyShare]) -> bytes:
     return NssNational().specimen({"survey": to_frame(records, SurveyShare)})
 
 
+ORGANISATIONS = st.sampled_from(["", "Acute Trusts"]) | IDENTIFIERS.filter(
+    lambda text: text != "National"
+).filter(lambda name: fold(name) != "national")
 SHARES = st.integers(0, 10**12).map(lambda part: part / 10**12)
 
 
@@ -153,8 +160,8 @@ def results(draw: st.DrawFn) -> list[SurveyShare]:
         st.sampled_from([EthnicGroup.WHITE, EthnicGroup.BME]),
         SHARES,
         st.none() | st.integers(1, 10**9),
-        st.sampled_from(["", "National", "Acute Trusts"]) | IDENTIFIERS,
-        st.just(year),
+        organisation=ORGANISATIONS,
+        year=st.just(year),
     )
     keys = lambda row: (row.organisation, row.measure, row.ethnic_group)  # noqa: E731
     return draw(st.lists(rows, max_size=8, unique_by=keys))
@@ -206,7 +213,7 @@ ANSWERS = {
     "Q16b": ["% Yes", "% No", "Base (number of responses)"],
 }
 WHITE, BME = "White staff", "Staff from all other ethnic groups combined"
-ROWS = [
+ROWS: list[tuple[str | None, ...]] = [
     ("National", None, None, "Organisation Size and Occupation Group"),
     ("National", "Region", "London", "Organisation Size"),
     ("National", "Ethnic background (detailed)", "White - Irish", "Organisation Size"),
@@ -269,14 +276,15 @@ def test_columns_are_found_by_question_and_answer_wherever_they_stand(tmp_path: 
         ("discriminated_against", "bme"): (0.091, 1009),
         ("discriminated_against", "white"): (0.101, 1010),
     }
-    assert intake.ledger.totals() == {"counted": 6, "out_of_scope": 9, "merged": 0, "rejected": 0}
+    totals = intake.ledger.totals()
+    assert (totals[State.COUNTED], totals[State.OUT_OF_SCOPE]) == (6, 9)
     assert set(intake.tables["survey"].collect()["survey_year"]) == {2023}
 
 
 def test_results_of_another_survey_year_are_out_of_scope(tmp_path: Path) -> None:
     ledger = read(workbook(tmp_path), year=2025).ledger
 
-    assert ledger.totals()["counted"] == 0
+    assert ledger.totals()[State.COUNTED] == 0
     assert "another survey year" in {entry.rule for entry in ledger.entries}
 
 
@@ -331,14 +339,11 @@ def test_several_weightings_have_to_be_chosen_from(tmp_path: Path) -> None:
         read(path, weighting="None at all")
 
 
-def test_each_base_is_an_organisation_unless_one_is_asked_for(tmp_path: Path) -> None:
+def test_each_other_base_is_an_organisation_unless_one_is_asked_for(tmp_path: Path) -> None:
     rows = [*ROWS, *(("Acute Trusts", *row[1:]) for row in ROWS)]
     path = workbook(tmp_path, rows)
 
-    assert set(read(path).tables["survey"].collect()["organisation"]) == {
-        "National",
-        "Acute Trusts",
-    }
+    assert set(read(path).tables["survey"].collect()["organisation"]) == {"", "Acute Trusts"}
     chosen = read(path, base="acute trusts")
     assert wres.count(chosen).organisations == ("Acute Trusts",)
     assert "another base" in {entry.rule for entry in chosen.ledger.entries}
@@ -423,6 +428,7 @@ def test_without_the_answer_there_is_nothing_to_read(tmp_path: Path) -> None:
         pytest.param([record(group=EthnicGroup.UNKNOWN)], "unknown ethnicity", id="unknown"),
         pytest.param([record(), record(share=0.1)], "one result for each", id="twice"),
         pytest.param([record(), record(year=2023)], "one survey year", id="years"),
+        pytest.param([record(organisation="national")], "of no organisation", id="its own name"),
     ],
 )
 def test_a_specimen_holds_what_the_survey_publishes(
