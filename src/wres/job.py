@@ -141,7 +141,8 @@ def gather(job: Job, tell: Tell = _silent) -> tuple[Intake, list[Problem]]:
         those that lack a column.
     """
     rules = None if job.year is None else profile(job.year, metric_3_basis=job.metric_3_basis)
-    parts, problems = [Intake((), rules)], []
+    parts = [Intake((), rules)]
+    problems: list[Problem] = []
     for source in job.sources:
         tell(f"reading {source.path.name}")
         try:

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Literal
@@ -20,16 +20,13 @@ from xml.parsers import expat
 from attrs import define, field, frozen
 
 from wres.errors import InputError, Location
-from wres.files import Field, match_columns, refuse, sheet_names
-from wres.files.scan import SEARCHED_ROWS
-from wres.records import BLANKS
+from wres.files import refuse, sheet_names
 
 
 CHUNK = 1 << 16
 A_WORKBOOK = "a whole .xlsx workbook without a password"
 MAIN_PART = "xl/workbook.xml"
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 Kind = Literal["number", "text", "flag", "error"]
 KINDS: Mapping[str, Kind] = {
@@ -128,7 +125,8 @@ def open_book(path: str | PathLike[str]) -> Book:
 
     def sheet(name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet":
-            listed.append((attributes["name"], attributes["id"]))
+            key = next(value for name, value in attributes.items() if name.endswith(":id"))
+            listed.append((attributes["name"], key))
 
     with _told(path), _archive(path) as archive:
         _parse(archive, "xl/_rels/workbook.xml.rels", relation)
@@ -195,19 +193,20 @@ def _parse(
     end: Callable[[str], None] = _nothing,
     text: Callable[[str], None] = _nothing,
 ) -> None:
-    """Go through one part of a workbook, element by element, names without namespace."""
+    """Go through one part of a workbook, element by element, names without prefix."""
 
     def refused(*_: object) -> None:
         raise ValueError("a document type has no place in a workbook")
 
     def started(name: str, attributes: dict[str, str]) -> None:
-        start(_local(name), {_local(key): value for key, value in attributes.items()})
+        start(local[name], attributes)
 
-    parser = expat.ParserCreate(namespace_separator=" ")
+    local = _Local()
+    parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refused
     parser.StartElementHandler = started
-    parser.EndElementHandler = lambda name: end(_local(name))
+    parser.EndElementHandler = lambda name: end(local[name])
     parser.CharacterDataHandler = text
     with archive.open(part) as stream:
         try:
@@ -218,8 +217,12 @@ def _parse(
             pass
 
 
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+class _Local(dict[str, str]):
+    """Names without prefix; a part has few different ones and many elements."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = made = name.rpartition(":")[2]
+        return made
 
 
 def _unescaped(text: str) -> str:
@@ -269,19 +272,22 @@ class _Cells:
     type: str = ""
     formula: bool = False
     inside: bool = False
+    skipped: bool = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "row":
+        if name == "c":
+            self.column = _column(attributes.get("r", "")) or self.column + 1
+            self.skipped = self.wanted is not None and self.column not in self.wanted
+            self.type, self.formula, self.pieces = attributes.get("t", "n"), False, []
+        elif name in {"v", "t"}:
+            self.inside = not self.skipped
+        elif name == "f":
+            self.formula = True
+        elif name == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
             if self.last is not None and self.row > self.last:
                 raise _EnoughError
             self.cells = {}
-        elif name == "c":
-            self.column = _column(attributes.get("r")) or self.column + 1
-            self.type, self.formula, self.pieces = attributes.get("t", "n"), False, []
-        elif name == "f":
-            self.formula = True
-        self.inside = name in {"v", "t"}
 
     def text(self, text: str) -> None:
         if self.inside:
@@ -289,103 +295,31 @@ class _Cells:
 
     def end(self, name: str) -> None:
         self.inside = False
-        wanted = self.wanted is None or self.column in self.wanted
-        if name == "c" and wanted and (self.pieces or self.formula):
-            text = "".join(self.pieces)
-            kind = KINDS.get(self.type, "number") if text else "text"
-            if kind == "text" and text:
-                text = self.strings[int(text)] if self.type == "s" else _unescaped(text)
-            if kind == "number":
-                float(text)  # raises where the file is damaged
-            self.cells[self.column] = Cell(self.row, self.column, kind, text, self.formula)
+        if name == "c" and not self.skipped and (self.pieces or self.formula):
+            self.cells[self.column] = self._cell("".join(self.pieces))
         elif name == "row" and self.cells:
             self.rows[self.row] = self.cells
 
+    def _cell(self, text: str) -> Cell:
+        kind = KINDS.get(self.type, "number") if text else "text"
+        if kind == "number":
+            float(text)  # raises where the file is damaged
+        elif text and self.type == "s":
+            text = self.strings[int(text)]
+        elif kind == "text":
+            text = _unescaped(text)
+        return Cell(self.row, self.column, kind, text, self.formula)
 
-def _column(reference: str | None) -> int | None:
-    """Give the number of a column, such as 28 of ``AB7``."""
-    match = REFERENCE.fullmatch(reference or "")
-    if match is None:
-        return None
+
+@cache
+def _number_of(letters: str) -> int:
     number = 0
-    for letter in match[1]:
+    for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
 
 
-@frozen
-class Table:
-    """The rows below a header.
-
-    Parameters
-    ----------
-    where
-        File, sheet and header row.
-    columns
-        Field name to the column, from 1; fields that are not required may be absent.
-    headers
-        Field name to the header as the sheet has it.
-    rows
-        Row number to cells, from the first row below the header.
-    """
-
-    where: Location
-    columns: Mapping[str, int]
-    headers: Mapping[str, str]
-    rows: Mapping[int, Row]
-
-    def cell(self, row: int, field: str) -> Cell | None:
-        """Give a field's cell in a row; ``None`` where it is empty or has no column."""
-        return self.rows[row].get(self.columns.get(field, 0))
-
-    def text(self, row: int, field: str) -> str:
-        """Give a field's text in a row, trimmed; empty where there is none."""
-        cell = self.cell(row, field)
-        return "" if cell is None else cell.text.strip(BLANKS)
-
-    def place(self, row: int, field: str) -> Location:
-        """Say where a cell is."""
-        where = self.where
-        return Location(where.file, where.sheet, row, self.headers.get(field, field))
-
-
-def header_row(rows: Mapping[int, Row], wanted: Mapping[str, Field]) -> tuple[int, int]:
-    """Find the row that has most of the required fields; give it and how many it has."""
-    needed = [item for item in wanted.values() if item.required]
-    best = (0, 0)
-    for number, row in sorted(rows.items()):
-        have = sum(item.found(_headers(row)) for item in needed)
-        if have > best[1]:
-            best = (number, have)
-    return best
-
-
-def _headers(row: Row) -> list[str]:
-    return [cell.text for _, cell in sorted(row.items()) if cell.kind == "text"]
-
-
-def read_table(
-    book: Book, sheet: str, wanted: Mapping[str, Field], *, narrow: bool = False
-) -> Table:
-    """Read the table of a sheet whose header has the wanted fields.
-
-    Parameters
-    ----------
-    narrow
-        Leave out the columns of no field.
-
-    Raises
-    ------
-    InputError
-        ``missing-column`` or ``repeated-column``, as `wres.files.match_columns`.
-    """
-    top = book.rows(sheet, first=SEARCHED_ROWS)
-    number, _ = header_row(top, wanted)
-    where = Location(book.path.name, sheet, number)
-    header = top.get(number, {})
-    matched = match_columns(_headers(header), wanted, where)
-    at = {cell.text: column for column, cell in sorted(header.items(), reverse=True)}
-    columns = {name: at[text] for name, text in matched.items()}
-    rows = book.rows(sheet, columns=columns.values() if narrow else None)
-    below = {row: cells for row, cells in rows.items() if row > number}
-    return Table(where, columns, matched, below)
+def _column(reference: str) -> int:
+    """Give the number of a column, such as 28 of ``AB7``; 0 where there is no reference."""
+    letters = reference.rstrip("0123456789")
+    return _number_of(letters) if letters.isalpha() and letters.isupper() else 0

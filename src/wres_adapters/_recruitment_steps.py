@@ -11,7 +11,7 @@ from wres.errors import Problem
 from wres.files import Field, Scan
 from wres.records import EARLIEST, LATEST
 from wres_adapters import _esr, _words
-from wres_adapters._rows import is_on
+from wres_adapters._lists import is_on
 
 
 Step = Literal["shortlisted", "appointed"]

@@ -10,10 +10,39 @@ from pathlib import Path
 import polars as pl
 
 from wres.errors import Location
-from wres.files import readable, refuse, utf8_text
+from wres.files import Field, Scan, readable, refuse, utf8_text
 
 
 ACCEPTED = "a list of course titles, * for any text, or the path of a text file with one a line"
+
+
+def is_mandatory(scan: Scan, listed: object, flag: Field) -> pl.Expr:
+    """Say whether a course is mandatory; nothing is guessed.
+
+    Parameters
+    ----------
+    listed
+        What the user gives as option ``mandatory``: it decides, whatever a column says.
+    flag
+        The column that says so.
+
+    Raises
+    ------
+    InputError
+        ``missing-column`` where neither says it; as `titles`.
+    """
+    if listed is None and "mandatory_flag" in scan.columns:
+        return pl.col("mandatory_flag")
+    if listed is not None and "course" in scan.columns:
+        return is_among(pl.col("course"), titles(listed))
+    lacking = flag.aliases[0] if listed is None else "Course"
+    raise refuse(
+        "missing-column",
+        scan.where,
+        f"no column '{lacking}', and nothing else says which courses are mandatory",
+        f"a column headed '{lacking}'"
+        + ("" if listed is not None else f" with yes and no, or option 'mandatory': {ACCEPTED}"),
+    )
 
 
 def titles(value: object) -> list[str]:
@@ -25,8 +54,8 @@ def titles(value: object) -> list[str]:
         ``wrong-option`` where it is neither; as `wres.files.readable` for the file.
     """
     if isinstance(value, str | PathLike):
-        path = readable(Path(value))
-        lines = utf8_text(path).path.read_text(encoding="utf-8-sig").splitlines()
+        text = utf8_text(readable(Path(value)))  # holds a private copy, where it made one
+        lines = text.path.read_text(encoding="utf-8-sig").splitlines()
         return [line.strip() for line in lines if line.strip()]
     if isinstance(value, Collection) and all(isinstance(title, str) for title in value):
         return [str(title).strip() for title in value if str(title).strip()]

@@ -11,12 +11,12 @@ import polars as pl
 from wres.admission import LooseTables
 from wres.files import Field
 from wres.records import BoardMember
-from wres_adapters import _rows, _words
+from wres_adapters import _lists, _rows, _words
 
 
 FIELDS = {
-    "person": Field(*_rows.PERSON, required=False),
-    "ethnic_category": Field(*_rows.ETHNIC_ORIGIN),
+    "person": Field(*_lists.PERSON, required=False),
+    "ethnic_category": Field(*_lists.ETHNIC_ORIGIN),
     "voting": Field("Voting Member", "Voting", "Voting Rights", "Voting Status", "Votes"),
     "executive": Field(
         *("Executive", "Executive Member", "Executive Director", "Executive Status"),
@@ -24,7 +24,7 @@ FIELDS = {
         one_of="executive",
     ),
     "role": Field("Role", "Board Role", "Director Type", "Member Type", one_of="executive"),
-    "organisation_code": _rows.ORGANISATION,
+    "organisation_code": _lists.ORGANISATION,
 }
 """Headers of a board list: our choice, as every organisation keeps its own."""
 
@@ -36,15 +36,15 @@ class Board:
     title = "List of board members (CSV, XLSX)"
     tables = ("board",)
     options: Mapping[str, str] = {
-        **_rows.OPTIONS,
-        **_rows.PERSON_DIGITS,
+        **_lists.OPTIONS,
+        **_lists.PERSON_DIGITS,
         **_words.translations("ethnic_category", "voting", "executive", "role"),
-        **_rows.column_options(FIELDS),
+        **_lists.column_options(FIELDS),
     }
 
     def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:
         """Read a board list."""
-        scan = _rows.scan_list(source_file, FIELDS, options)
+        scan = _lists.scan_list(source_file, FIELDS, options)
         # A row with a name alone is a member about whom everything is missing, not a note.
         facts = ("ethnic_category", "voting", "executive", "role")
         rows = _rows.list_rows(scan, BoardMember, facts, options, notes=False)
@@ -54,7 +54,7 @@ class Board:
             "voting": (_flag("voting", "voting", options), ["voting"]),
             "executive": (_executive(scan.columns, options), ["executive", "role"]),
         }
-        return _rows.list_table(self.name, source_file, scan, rows, made, BoardMember)
+        return _rows.list_table(self.name, source_file, scan, rows, made=made, record=BoardMember)
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write a board list as CSV."""

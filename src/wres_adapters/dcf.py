@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ import polars as pl
 from attrs import frozen
 
 from wres.admission import ROW, LooseTable, LooseTables
-from wres.admission.refusals import shown
 from wres.errors import InputError, Location, Problem, raise_all
 from wres.files import Field, refuse, source
 from wres.profiles import Profile
@@ -30,7 +29,6 @@ from wres.returns.dcf import (
     SURVEY,
     THIS,
     YEAR,
-    Item,
     dcf_bytes,
     group_labels,
     respondents_label,
@@ -38,7 +36,9 @@ from wres.returns.dcf import (
 )
 from wres.tables import schema
 from wres.vocabulary import fold, respondents_of
-from wres_adapters._cells import Book, Cell, Table, header_row, open_book, read_table
+from wres_adapters._cells import Book, Cell, open_book
+from wres_adapters._dcf_items import items_of, number_in, shown_in
+from wres_adapters._sheet_tables import Table, header_row, read_table
 
 
 COLUMNS = {"this": THIS, "last": LAST}
@@ -137,14 +137,8 @@ def _year(book: Book, cover: Mapping[str, tuple[str, Cell]], label: str) -> int 
         year = 0
     if not (allowed.minimum or 0) <= year <= (allowed.maximum or 0):
         where = Location(book.path.name, sheet, cell.row, label)
-        raise refuse("impossible-number", where, f"the year is {_shown(cell)}", allowed.accepted)
+        raise refuse("impossible-number", where, f"the year is {shown_in(cell)}", allowed.accepted)
     return year
-
-
-def _shown(cell: Cell) -> str:
-    """Quote what stands in a cell, unless it may be about a person."""
-    value = shown(cell.text, columns(ReturnLine)["measure"]) or ""
-    return value if value.startswith("(") else f"'{value}'"
 
 
 def _tables(book: Book, when: str, rules: Profile) -> tuple[Table, Table]:
@@ -176,56 +170,15 @@ def _no_table(book: Book, lacking: str, headers: Iterable[str]) -> InputError:
     )
 
 
-Items = tuple[dict[int, int], list[Problem]]
-"""Item number to its row, and what is wrong with the items."""
-
-
-def _items(table: Table, label_of: Callable[[Item], str], wanted: Iterable[int]) -> Items:
-    """Find the row of each item, and check that it is labelled as it should be."""
-    found: dict[int, int] = {}
-    problems = []
-    expected = list(wanted)
-    for row in sorted(table.rows):
-        number = table.cell(row, "item")
-        if number is None or not number.text.strip():
-            continue
-        item = int(number.number or 0) if (number.number or 0.5).is_integer() else 0
-        where = table.place(row, "item")
-        if item not in expected:
-            accepted = f"an item from {expected[0]} to {expected[-1]}"
-            problems.append(Problem("unknown-item", where, f"no item {_shown(number)}", accepted))
-        elif item in found:
-            told = f"item {item} is also in row {found[item]}"
-            problems.append(Problem("repeated-item", where, told, "each item once"))
-        else:
-            found[item] = row
-            problems += _label(table, row, label_of(ITEMS[item - 1]))
-    lacking = [item for item in expected if item not in found]
-    problems += [_missing(table, item, label_of(ITEMS[item - 1])) for item in lacking]
-    return found, problems
-
-
-def _label(table: Table, row: int, label: str) -> Iterator[Problem]:
-    given = table.text(row, "label")
-    if fold(given) != fold(label):
-        cell = table.cell(row, "label")
-        told = "no label" if cell is None else f"the label is {_shown(cell)}"
-        yield Problem("edited-label", table.place(row, "label"), told, f"'{label}'")
-
-
-def _missing(table: Table, item: int, label: str) -> Problem:
-    return Problem("missing-item", table.where, f"no item {item}", f"item {item}: '{label}'")
-
-
 def _lines(table: Table, rules: Profile) -> tuple[list[Line], list[Problem]]:
     """Read the form: the counts that were filled in."""
-    at, problems = _items(table, lambda item: item.labelled(rules), range(1, len(ITEMS) + 1))
+    at, problems = items_of(table, lambda item: item.labelled(rules), range(1, len(ITEMS) + 1))
     lines: list[Line] = []
     for item in ITEMS:
         if item.is_auto or item.number not in at:
             continue
         for group in GROUPS:
-            value = _number(table, at[item.number], group, problems)
+            value = number_in(table, at[item.number], group, problems)
             if value is not None:
                 place = (str(item.measure), item.workforce_group, item.pay_band)
                 lines.append(Line(at[item.number], *place, group, value))
@@ -246,21 +199,6 @@ def _item(line: Line) -> int:
     return PLACES[line.measure, line.workforce_group, line.pay_band]
 
 
-def _number(table: Table, row: int, group: str, problems: list[Problem]) -> float | None:
-    """Read a cell; ``None`` where it is blank. What is no number is a problem."""
-    cell = table.cell(row, group)
-    if cell is None or not (cell.text.strip() or cell.formula):
-        return None
-    where = table.place(row, group)
-    if not cell.text.strip():
-        told = "a formula whose result was not saved"
-        problems.append(Problem("formula-without-value", where, told, "a number"))
-    elif cell.number is None:
-        told = f"{_shown(cell)} in a cell for a number"
-        problems.append(Problem("text-in-number-cell", where, told, "a number, or nothing"))
-    return cell.number
-
-
 Typed = Mapping[tuple[int, str], float]
 """Calculated item and group to a number that stands there without a formula."""
 
@@ -273,7 +211,7 @@ def _typed(
             cell = table.cell(at[number], group)
             if cell is None or cell.formula:
                 continue
-            value = _number(table, at[number], group, problems)
+            value = number_in(table, at[number], group, problems)
             if value is not None:
                 yield (number, group), value
 
@@ -326,12 +264,12 @@ def _is(value: float, figure: Fraction | None) -> bool:
 
 def _respondents(table: Table) -> tuple[list[Line], list[Problem]]:
     """Read the sheet of survey bases."""
-    at, problems = _items(table, respondents_label, SURVEY)
+    at, problems = items_of(table, respondents_label, SURVEY)
     lines = []
     for number in at:
         measure = respondents_of(str(ITEMS[number - 1].measure))
         for group in GROUPS:
-            value = _number(table, at[number], group, problems)
+            value = number_in(table, at[number], group, problems)
             if value is not None:
                 lines.append(Line(at[number], str(measure), None, None, group, value))
     return lines, problems

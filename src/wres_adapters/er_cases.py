@@ -11,19 +11,19 @@ import polars as pl
 from wres.admission import OUT_OF_SCOPE, LooseTables
 from wres.files import Field, folded
 from wres.records import DisciplinaryEntry
-from wres_adapters import _rows, _words
+from wres_adapters import _lists, _rows, _words
 
 
 FIELDS = {
     "case": Field("Case ID", "Case Number", "Case No", "Case Reference", "Case Ref"),
-    "person": Field(*_rows.PERSON, one_of="person"),
-    "ethnic_category": Field(*_rows.ETHNIC_ORIGIN, one_of="person"),
+    "person": Field(*_lists.PERSON, one_of="person"),
+    "ethnic_category": Field(*_lists.ETHNIC_ORIGIN, one_of="person"),
     "case_type": Field("Case Type", "Type of Case", "Case Category"),
     "formal_start": Field(
         *("Formal Start Date", "Formal Process Start Date", "Formal Process Started"),
         *("Date Formal Process Started", "Formal Investigation Start Date", "Formal Date"),
     ),
-    "organisation_code": _rows.ORGANISATION,
+    "organisation_code": _lists.ORGANISATION,
 }
 """Headers of a case list: our choice, as no tracker's export is public."""
 
@@ -37,19 +37,19 @@ class ErCases:
     title = "Employee relations case list (CSV, XLSX)"
     tables = ("disciplinary",)
     options: Mapping[str, str] = {
-        **_rows.OPTIONS,
-        **_rows.PERSON_DIGITS,
+        **_lists.OPTIONS,
+        **_lists.PERSON_DIGITS,
         **_words.translations("case_type", "ethnic_category"),
         "all_disciplinary": "true where every case of the file is disciplinary: no type is read",
-        **_rows.column_options(FIELDS),
+        **_lists.column_options(FIELDS),
     }
 
     def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:
         """Read a case list; where it has types, in one pass over them it sees that all are known."""
         fields = dict(FIELDS)
-        if _rows.is_on(options.get("all_disciplinary")):
+        if _lists.is_on(options.get("all_disciplinary")):
             del fields["case_type"]
-        scan = _rows.scan_list(source_file, fields, options)
+        scan = _lists.scan_list(source_file, fields, options)
         facts = ("case_type", "formal_start", "person", "ethnic_category")
         rows = _rows.list_rows(scan, DisciplinaryEntry, facts, options, *DIMENSIONS)
         rows = _scoped(rows, options, typed="case_type" in fields)
@@ -61,7 +61,9 @@ class ErCases:
             "ethnic_category": (_words.ethnicity(scan, options, blank=True), ["ethnic_category"]),
             "entered_on": (pl.col("formal_start"), ["formal_start"]),
         }
-        return _rows.list_table(self.name, source_file, scan, rows, made, DisciplinaryEntry)
+        return _rows.list_table(
+            self.name, source_file, scan, rows, made=made, record=DisciplinaryEntry
+        )
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write entries as a case list in CSV."""

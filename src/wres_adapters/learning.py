@@ -9,15 +9,15 @@ from typing import Any
 import polars as pl
 
 from wres.admission import OUT_OF_SCOPE, LooseTables
-from wres.files import Field, Scan, folded, refuse
+from wres.files import Field, Scan, folded
 from wres.records import TrainingUptake
-from wres_adapters import _rows, _words
-from wres_adapters._titles import ACCEPTED, is_among, titles
+from wres_adapters import _lists, _rows, _words
+from wres_adapters._titles import ACCEPTED, is_mandatory
 
 
 FIELDS = {
     "person": Field(
-        *_rows.PERSON, "Employee ID", "Staff ID", "Person ID", "ID number", one_of="person"
+        *_lists.PERSON, "Employee ID", "Staff ID", "Person ID", "ID number", one_of="person"
     ),
     "email": Field("Email", "Email Address", "Work Email", one_of="person"),
     "course": Field(
@@ -44,8 +44,8 @@ FIELDS = {
         *("Statutory and Mandatory", "Essential Flag"),
         one_of="course",
     ),
-    "ethnic_category": Field(*_rows.ETHNIC_ORIGIN, required=False),
-    "organisation_code": _rows.ORGANISATION,
+    "ethnic_category": Field(*_lists.ETHNIC_ORIGIN, required=False),
+    "organisation_code": _lists.ORGANISATION,
 }
 """Headers of ESR competencies and of Moodle or Totara completions, and our choice of others."""
 
@@ -65,18 +65,18 @@ class Learning:
     )
     tables = ("training",)
     options: Mapping[str, str] = {
-        **_rows.OPTIONS,
-        **_rows.PERSON_DIGITS,
+        **_lists.OPTIONS,
+        **_lists.PERSON_DIGITS,
         **_words.translations("learning_status", "ethnic_category"),
         MANDATORY: f"which courses are mandatory, whatever a column says: {ACCEPTED}",
-        **_rows.column_options(FIELDS),
+        **_lists.column_options(FIELDS),
     }
 
     def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:
         """Read a learning list; where it has statuses, in one pass it sees that all are known."""
-        scan = _rows.scan_list(source_file, FIELDS, options)
-        mandatory = _mandatory(scan, options)
-        facts = ("course", "learning_status", "email", *DATES)
+        scan = _lists.scan_list(source_file, FIELDS, options)
+        mandatory = is_mandatory(scan, options.get(MANDATORY), FIELDS["mandatory_flag"])
+        facts = ("course", "learning_status", "mandatory_flag", *DATES)
         rows = _scoped(_rows.list_rows(scan, TrainingUptake, facts, options), scan, options)
         if "learning_status" in scan.columns:
             _words.check_words(rows, scan, "learning_status", "learning_statuses", "accessed")
@@ -92,7 +92,9 @@ class Learning:
             "accessed_on": (_date(scan).str.replace(LONG_DATE, "$1"), DATES),
             "mandatory": (mandatory, [told_by]),
         }
-        return _rows.list_table(self.name, source_file, scan, rows, made, TrainingUptake)
+        return _rows.list_table(
+            self.name, source_file, scan, rows, made=made, record=TrainingUptake
+        )
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write uptake as a list of completions in CSV."""
@@ -110,28 +112,6 @@ class Learning:
                 *(pl.col(name) for name in uptake.columns[6:]),
             )
         )
-
-
-def _mandatory(scan: Scan, options: Mapping[str, Any]) -> pl.Expr:
-    """Say whether a course is mandatory; nothing is guessed.
-
-    Raises
-    ------
-    InputError
-        ``missing-column`` where neither a column nor the user says it.
-    """
-    listed = options.get(MANDATORY)
-    if listed is None and "mandatory_flag" in scan.columns:
-        return pl.col("mandatory_flag")
-    if listed is None or "course" not in scan.columns:
-        lacking = "mandatory_flag" if listed is None else "course"
-        header = FIELDS[lacking].aliases[0]
-        message = f"no column '{header}', and nothing else says which courses are mandatory"
-        accepted = (
-            f"a column headed '{header}' with yes and no, or option '{MANDATORY}': {ACCEPTED}"
-        )
-        raise refuse("missing-column", scan.where, message, accepted)
-    return is_among(pl.col("course"), titles(listed))
 
 
 def _date(scan: Scan) -> pl.Expr:

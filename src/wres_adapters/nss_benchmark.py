@@ -18,7 +18,7 @@ from wres.profiles import profile, years
 from wres.records import SurveyShare
 from wres.tables import schema
 from wres.vocabulary import EthnicGroup, Measure, fold
-from wres_adapters._cells import Book, Cell, Table, header_row, open_book, read_table
+from wres_adapters._cells import Book, Cell, open_book
 from wres_adapters._nss import (
     GROUPS,
     SUPPRESSED,
@@ -29,6 +29,7 @@ from wres_adapters._nss import (
     sheets_bytes,
     survey_records,
 )
+from wres_adapters._sheet_tables import Table, header_row, read_table
 
 
 SKIPPED = ("notes", "organisation benchmark groups")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,110 +12,33 @@ import polars as pl
 from attrs import evolve, frozen
 
 from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
-from wres.errors import FigureError, InputError, Location
-from wres.files import Field, refuse, source
-from wres.profiles import years
+from wres.errors import InputError, Location
+from wres.files import refuse, source
 from wres.records import SurveyShare
 from wres.tables import schema
 from wres.vocabulary import EthnicGroup, Measure, fold
-from wres_adapters._cells import Book, Cell, Row, Table, header_row, open_book, read_table
-from wres_adapters._nss import (
-    SUPPRESSED,
-    Cells,
-    Key,
-    decimal,
-    is_withheld,
-    one_each,
-    share_of,
-    sheets_bytes,
-    survey_records,
+from wres_adapters._cells import Book, Cell, Row, open_book
+from wres_adapters._nss import SUPPRESSED, is_withheld, survey_records
+from wres_adapters._nss_national_specimen import detailed_spreadsheets
+from wres_adapters._nss_questions import (
+    ALL_TRUSTS,
+    BME_WORDS,
+    ETHNICITY,
+    GROUP_WORDS,
+    HEADERS,
+    NATIONAL,
+    QUESTIONS,
+    RESPONDENTS,
+    UNWEIGHTED,
+    WHITE_WORDS,
+    WHY_NOT_6,
+    Question,
 )
+from wres_adapters._sheet_tables import Table, header_row, read_table
 
-
-HEADERS = {
-    "breakdown": Field("Breakdown"),
-    "subgroup": Field("Breakdown subgroup", "Subgroup"),
-    "weighting": Field("Weighting"),
-    "base": Field("Base"),
-}
-ETHNICITY = "Ethnic background (summary)"
-GROUP_WORDS = {
-    EthnicGroup.WHITE: "White staff",
-    EthnicGroup.BME: "Staff from all other ethnic groups combined",
-}
-WHITE_WORDS = ("white", "white staff")
-BME_WORDS = ("all other ethnic groups", "bme", "black and minority ethnic")
-RESPONDENTS = "Base (number of responses)"
-UNWEIGHTED = "unweighted"
 
 SURVEY_TITLE = re.compile(r"\bstaff survey 20(\d\d)\b|\bnss(\d\d)\b")
 TITLE_ROWS = 3
-WHY_NOT_6 = (
-    "the workbook has harassment by managers and by other colleagues, each alone; "
-    "from either, which is what indicator 6 asks, cannot be had from the two"
-)
-
-
-@frozen
-class Question:
-    """One question, known by words of its text.
-
-    Parameters
-    ----------
-    words
-        All of them are in the question's text, folded.
-    answer
-        The answer that its share is of.
-    is_rest
-        Whether the share is that of all other answers.
-    """
-
-    measure: Measure
-    words: tuple[str, ...]
-    text: str
-    answer: str
-    is_rest: bool = False
-
-    def share(self, percentage: str) -> float:
-        """Make the share of what stands under the answer."""
-        given = decimal(percentage)
-        return share_of(100 - given if self.is_rest else given)
-
-    def percentage(self, share: float) -> float:
-        """Give what stands under the answer for a share; the inverse of `share`."""
-        given = Decimal(repr(share)) * 100
-        return float(100 - given if self.is_rest else given)
-
-
-QUESTIONS = (
-    Question(
-        Measure.HARASSED_BY_PUBLIC,
-        ("harassment bullying or abuse", "patients", "public"),
-        "In the last 12 months how many times have you personally experienced harassment, bullying or abuse at "
-        "work from patients / service users, their relatives or other members of the public?",
-        "% Never",
-        is_rest=True,
-    ),
-    Question(
-        Measure.BELIEVES_EQUAL_OPPORTUNITIES,
-        ("act fairly", "career progression"),
-        "Does your organisation act fairly with regard to career progression / promotion, regardless of ethnic "
-        "background, gender, religion, sexual orientation, disability or age?",
-        "% Yes",
-    ),
-    Question(
-        Measure.DISCRIMINATED_AGAINST,
-        ("experienced discrimination", "manager", "colleagues"),
-        "In the last 12 months have you personally experienced discrimination at work from manager / team leader "
-        "or other colleagues?",
-        "% Yes",
-    ),
-)
-
-NATIONAL = "National"
-"""What column Base says of results of all trusts together."""
-
-ALL_TRUSTS = "survey figures are national results of all trusts, not one organisation's own"
 
 
 class NssNational:
@@ -168,7 +90,7 @@ class NssNational:
             Where the workbook has no place for them: metric 6, several years, unknown ethnicity.
             Percentages are floats: a share of more than 12 decimals is not read back exactly.
         """
-        return _specimen(survey_records(tables))
+        return detailed_spreadsheets(survey_records(tables))
 
 
 def _survey_year(book: Book, tops: Mapping[str, Mapping[int, Row]], given: object) -> int:
@@ -374,49 +296,3 @@ def _group(subgroup: str) -> str:
     if folded in WHITE_WORDS:
         return str(EthnicGroup.WHITE)
     return str(EthnicGroup.BME) if any(words in folded for words in BME_WORDS) else subgroup
-
-
-def _specimen(records: list[SurveyShare]) -> bytes:
-    found = one_each(records)
-    told = {record.survey_year for record in records}
-    if len(told) > 1:
-        raise FigureError("the workbook is about one survey year")
-    if any(record.measure is Measure.HARASSED_BY_STAFF for record in records):
-        raise FigureError(f"no place for {Measure.HARASSED_BY_STAFF}: {WHY_NOT_6}")
-    if any(fold(record.organisation) == fold(NATIONAL) for record in records):
-        raise FigureError(f"'{NATIONAL}' is what the workbook calls results of no organisation")
-    year = told.pop() if told else years()[-1] - 1
-    by_sheet = {
-        "HEALTH WELLBEING SAFETY Q13-14": QUESTIONS[:1],
-        "HEALTH WELLBEING SAFETY Q15-17": QUESTIONS[1:],
-    }
-    notes: Cells = {
-        (1, 1): f"NHS Staff Survey {year} - Detailed Spreadsheets",
-        (3, 1): "National results",
-    }
-    written = {sheet: _sheet(questions, found, year) for sheet, questions in by_sheet.items()}
-    return sheets_bytes({"Notes": notes, **written})
-
-
-def _sheet(questions: Sequence[Question], found: Mapping[Key, SurveyShare], year: int) -> Cells:
-    """Lay one sheet out as the survey does: questions, headers in row 5, a row a breakdown."""
-    cells: Cells = {(1, 1): f"NHS Staff Survey {year} - WEIGHTED Results"}
-    for column, name in enumerate(("base", "breakdown", "subgroup", "weighting"), 1):
-        cells[5, column] = HEADERS[name].aliases[0]
-    for number, question in enumerate(questions):
-        left = 5 + 2 * number
-        cells[1, left] = question.text
-        cells[5, left], cells[5, left + 1] = question.answer, RESPONDENTS
-    organisations = dict.fromkeys(organisation for organisation, *_ in found)
-    rows = [(one, group) for one in organisations or [""] for group in GROUP_WORDS]
-    for row, (organisation, group) in enumerate(rows, 6):
-        described = (organisation or NATIONAL, ETHNICITY, GROUP_WORDS[group], "Organisation Size")
-        cells |= {(row, column): text for column, text in enumerate(described, 1)}
-        for number, question in enumerate(questions):
-            record = found.get((organisation, year, question.measure, group))
-            left = 5 + 2 * number
-            if record is not None:
-                cells[row, left] = question.percentage(record.share)
-            if record is not None and record.respondents is not None:
-                cells[row, left + 1] = record.respondents
-    return cells

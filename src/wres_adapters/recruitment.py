@@ -12,7 +12,7 @@ from wres.admission import DATED_ON, LooseTables
 from wres.errors import Problem, raise_all
 from wres.files import Field, Scan, by_distinct
 from wres.records import Application
-from wres_adapters import _esr, _rows, _words
+from wres_adapters import _esr, _lists, _rows, _words
 from wres_adapters._esr_words import STAFF_GROUPS, word
 from wres_adapters._recruitment_steps import (
     DATES,
@@ -38,7 +38,7 @@ FIELDS = {
     "vacancy": _optional(
         "Vacancy ID", "Vacancy Reference", "Vacancy Ref", "Job Reference", "Job Ref"
     ),
-    "ethnic_category": Field(*_rows.ETHNIC_ORIGIN),
+    "ethnic_category": Field(*_lists.ETHNIC_ORIGIN),
     "stage": _optional(
         "Stage", "Application Stage", "Status", "Application Status", "Current Stage"
     ),
@@ -54,7 +54,7 @@ FIELDS = {
     ),
     "staff_group": _optional("Staff Group", "Main Staff Group"),
     "pay_band": _optional("Pay Band", "Band", "AfC Band", "Pay Scale", "Grade"),
-    "organisation_code": _rows.ORGANISATION,
+    "organisation_code": _lists.ORGANISATION,
 }
 """Headers of an application list: some as NHS Jobs' vacancy data has them, the rest our choice."""
 
@@ -74,20 +74,20 @@ class Recruitment:
     title = "Applications from a recruitment system such as Trac or NHS Jobs (CSV, XLSX)"
     tables = ("recruitment",)
     options: Mapping[str, str] = {
-        **_rows.OPTIONS,
+        **_lists.OPTIONS,
         **_words.translations("stage", "ethnic_category", "workforce_group", "pay_band"),
         "offers_count_as_appointed": "true to count an offer as an appointment; by default it is none",
         "blank_is_no": "true where a blank under shortlisted or appointed means no; by default it is refused",
-        **_rows.column_options(FIELDS),
+        **_lists.column_options(FIELDS),
     }
 
     def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:
         """Read an application list lazily."""
-        scan = _rows.scan_list(source_file, FIELDS, options)
+        scan = _lists.scan_list(source_file, FIELDS, options)
         _check_columns(scan, options)
         facts = ("ethnic_category", "stage", "vacancy", "shortlisted_date", "appointed_date")
         rows = _rows.list_rows(scan, Application, facts, options, *DIMENSIONS)
-        made = {
+        made: _rows.Made = {
             "application": (_application(scan), ["application", "candidate"]),
             "ethnic_category": (_words.ethnicity(scan, options, blank=False), ["ethnic_category"]),
             **{step: (reached(step, scan, options), sources(step, options)) for step in STEPS},
@@ -95,7 +95,7 @@ class Recruitment:
             "international": (_rows.field(scan, "international"), ["international"]),
             **_place(scan, options),
         }
-        return _rows.list_table(self.name, source_file, scan, rows, made, Application)
+        return _rows.list_table(self.name, source_file, scan, rows, made=made, record=Application)
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write applications as a list with stages in CSV."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 
 
-Make = Callable[[Path, bytes], None]
+Make = Callable[[Path, bytes], object]
 """Puts something at a path, given a good workbook."""
 
 
@@ -40,12 +40,12 @@ DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 SHEETS = [f"xl/worksheets/sheet{number}.xml" for number in range(1, 5)]
 
 HOSTILE: dict[str, tuple[Make, set[str]]] = {
-    "empty": (lambda path, _: path.write_bytes(b"") and None, {"empty-file"}),
+    "empty": (lambda path, _: path.write_bytes(b""), {"empty-file"}),
     "a folder": (lambda path, _: path.mkdir(), {"not-a-file"}),
     "missing": (lambda _, __: None, {"missing-file"}),
-    "text": (lambda path, _: path.write_text("a,b\n1,2\n") and None, {"not-a-workbook"}),
+    "text": (lambda path, _: path.write_text("a,b\n1,2\n"), {"not-a-workbook"}),
     "cut off": (
-        lambda path, good: path.write_bytes(good[: len(good) // 2]) and None,
+        lambda path, good: path.write_bytes(good[: len(good) // 2]),
         {"not-a-workbook"},
     ),
     "a zip of something else": (

@@ -172,8 +172,10 @@ def test_totals_that_differ_are_told(tmp_path: Path) -> None:
         wres.read(tmp_path / "totals.xlsx", adapter="dcf")
 
     assert problem(caught.value) == [
-        "totals.xlsx, sheet 'WRES return', row 46, column 'This year: BME': item 42 is 101, item 38 100; "
-        "accepted: one number of staff [total-differs]"
+        (
+            "totals.xlsx, sheet 'WRES return', row 46, column 'This year: BME': item 42 is 101, item 38 100; "
+            "accepted: one number of staff [total-differs]"
+        )
     ]
 
 
@@ -203,44 +205,58 @@ def number_item(sheet: Worksheet) -> None:
         pytest.param(
             set_label,
             [
-                "edited.xlsx, sheet 'WRES return', row 39, column 'Label': the label is 'Number appointed'; "
-                "accepted: 'Number appointed from shortlisting' [edited-label]"
+                (
+                    "edited.xlsx, sheet 'WRES return', row 39, column 'Label': the label is 'Number appointed'; "
+                    "accepted: 'Number appointed from shortlisting' [edited-label]"
+                )
             ],
             id="label",
         ),
         pytest.param(
             drop_item,
             [
-                "edited.xlsx, sheet 'WRES return', row 4: no item 35; accepted: item 35: "
-                "'Number appointed from shortlisting' [missing-item]"
+                (
+                    "edited.xlsx, sheet 'WRES return', row 4: no item 35; accepted: item 35: "
+                    "'Number appointed from shortlisting' [missing-item]"
+                )
             ],
             id="missing item",
         ),
         pytest.param(
             repeat_item,
             [
-                "edited.xlsx, sheet 'WRES return', row 4: no item 35; accepted: item 35: "
-                "'Number appointed from shortlisting' [missing-item]",
-                "edited.xlsx, sheet 'WRES return', row 39, column 'Item': item 34 is also in row 38; "
-                "accepted: each item once [repeated-item]",
+                (
+                    "edited.xlsx, sheet 'WRES return', row 4: no item 35; accepted: item 35: "
+                    "'Number appointed from shortlisting' [missing-item]"
+                ),
+                (
+                    "edited.xlsx, sheet 'WRES return', row 39, column 'Item': item 34 is also in row 38; "
+                    "accepted: each item once [repeated-item]"
+                ),
             ],
             id="item twice",
         ),
         pytest.param(
             number_item,
             [
-                "edited.xlsx, sheet 'WRES return', row 4: no item 35; accepted: item 35: "
-                "'Number appointed from shortlisting' [missing-item]",
-                "edited.xlsx, sheet 'WRES return', row 39, column 'Item': no item '64'; "
-                "accepted: an item from 1 to 63 [unknown-item]",
+                (
+                    "edited.xlsx, sheet 'WRES return', row 4: no item 35; accepted: item 35: "
+                    "'Number appointed from shortlisting' [missing-item]"
+                ),
+                (
+                    "edited.xlsx, sheet 'WRES return', row 39, column 'Item': no item '64'; "
+                    "accepted: an item from 1 to 63 [unknown-item]"
+                ),
             ],
             id="unknown item",
         ),
         pytest.param(
             set_header,
             [
-                "edited.xlsx, sheet 'WRES return', row 4: no column 'This year: White'; "
-                "accepted: a column headed 'This year: White' [missing-column]"
+                (
+                    "edited.xlsx, sheet 'WRES return', row 4: no column 'This year: White'; "
+                    "accepted: a column headed 'This year: White' [missing-column]"
+                )
             ],
             id="header",
         ),
@@ -272,8 +288,10 @@ def test_a_form_of_no_possible_year_is_refused(tmp_path: Path) -> None:
         edited(put, tmp_path, name="Contents")
 
     assert problem(caught.value) == [
-        "edited.xlsx, sheet 'Contents', row 6, column 'WRES year': the year is 'twenty-five'; "
-        "accepted: a whole number from 2015 to 2199 [impossible-number]"
+        (
+            "edited.xlsx, sheet 'Contents', row 6, column 'WRES year': the year is 'twenty-five'; "
+            "accepted: a whole number from 2015 to 2199 [impossible-number]"
+        )
     ]
 
 
@@ -286,11 +304,15 @@ def test_what_the_form_contradicts_is_told_with_its_cell(tmp_path: Path) -> None
         wres.count(edited(put, tmp_path))
 
     assert problem(caught.value) == [
-        "edited.xlsx, sheet 'WRES return', row 50, column 'This year: BME': harassed_by_public is 28.6; "
-        "accepted: a share from 0 to 1 (24.9% is 0.249) [share-over-1]",
-        "edited.xlsx, sheet 'WRES return', row 55, column 'This year: BME': 3 voting board members of bme, "
-        "but 2 board members; accepted: no more voting board members than board members "
-        "[more-board-voting-than-board]",
+        (
+            "edited.xlsx, sheet 'WRES return', row 50, column 'This year: BME': harassed_by_public is 28.6; "
+            "accepted: a share from 0 to 1 (24.9% is 0.249) [share-over-1]"
+        ),
+        (
+            "edited.xlsx, sheet 'WRES return', row 55, column 'This year: BME': 3 voting board members of bme, "
+            "but 2 board members; accepted: no more voting board members than board members "
+            "[more-board-voting-than-board]"
+        ),
     ]
 
 

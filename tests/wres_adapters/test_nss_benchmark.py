@@ -40,7 +40,7 @@ def headers(years: Sequence[int] = (2023, 2024), stems: Sequence[str] = STEMS) -
     return made
 
 
-def row(code: str, names: Sequence[str], **changed: object) -> list[object]:
+def row(code: object, names: Sequence[str], **changed: object) -> list[object]:
     """Give a row: shares tell year and group apart, bases are 100 and 200."""
     values: list[object] = [code, f"{code} NHS Trust", 0.5]
     for name in names[3:]:
@@ -159,14 +159,17 @@ def test_suppressed_results_are_told_and_give_no_figure(mark: object, tmp_path: 
 def test_percentages_are_no_shares(tmp_path: Path) -> None:
     names = headers()
     changed = {"equal_eth_summary_2_2024": 49.5}
-    rows = [names, row("RXX", names), row("RYY", names, **changed), row("RZZ", names, **changed)]
+    bad = row("RYY", names, **changed)
+    rows: list[list[object]] = [[*names], row("RXX", names), bad, bad]
 
     with pytest.raises(InputError) as caught:
         read(workbook(tmp_path, {"ICBs": rows}), year=2025)
 
     assert [str(one) for one in caught.value.problems] == [
-        "benchmark.xlsx, sheet 'ICBs', row 3, column 'equal_eth_summary_2_2024': 49.5, which is more "
-        "than 1 (and in 1 more row); accepted: a share from 0 to 1 (24.9% is 0.249) [percentage-not-share]"
+        (
+            "benchmark.xlsx, sheet 'ICBs', row 3, column 'equal_eth_summary_2_2024': 49.5, which is more "
+            "than 1 (and in 1 more row); accepted: a share from 0 to 1 (24.9% is 0.249) [percentage-not-share]"
+        )
     ]
 
 

@@ -53,7 +53,14 @@ SOURCE = {
     "path": Key(str, "a path, from the folder of this file", required=True),
     "options": Key(dict, "a table of the adapter's options"),
 }
-KINDS = {dict: "a table", list: "a list", str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+KINDS = {
+    dict: "a table",
+    list: "a list",
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+}
 
 
 def job_from(path: Path) -> Job:
@@ -103,7 +110,14 @@ class _Document:
             raise
 
     def fault(
-        self, code: str, message: str, accepted: str, *, key: str | None = None, within: int | None = None, row: int | None = None
+        self,
+        code: str,
+        message: str,
+        accepted: str,
+        *,
+        key: str | None = None,
+        within: int | None = None,
+        row: int | None = None,
     ) -> None:
         line = row if row is not None else self._line(key, within)
         self.problems.append(Problem(code, Location(self.path.name, row=line), message, accepted))
@@ -113,18 +127,34 @@ class _Document:
         lines = self.text.splitlines()
         start = 0
         if within is not None:
-            heads = [i for i, line in enumerate(lines) if re.match(r"\s*\[\[\s*source\s*\]\]", line)]
+            heads = [
+                i for i, line in enumerate(lines) if re.match(r"\s*\[\[\s*source\s*\]\]", line)
+            ]
             start = heads[within] if within < len(heads) else 0
         if key is None:
             return start + 1 if within is not None else None
         pattern = rf"\s*(?:\[+\s*(?:source\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=\]]"
-        return next((i + 1 for i, line in enumerate(lines) if i >= start and re.match(pattern, line)), None)
+        return next(
+            (i + 1 for i, line in enumerate(lines) if i >= start and re.match(pattern, line)), None
+        )
 
-    def check(self, given: Mapping[str, Any], keys: Mapping[str, Key], within: int | None = None, of: str = "") -> None:
+    def check(
+        self,
+        given: Mapping[str, Any],
+        keys: Mapping[str, Key],
+        within: int | None = None,
+        of: str = "",
+    ) -> None:
         """Look for keys that are not known, missing, or of another type."""
         for name, value in given.items():
             if name not in keys:
-                self.fault("unknown-key", f"unknown key '{of}{name}'", ", ".join(keys), key=name, within=within)
+                self.fault(
+                    "unknown-key",
+                    f"unknown key '{of}{name}'",
+                    ", ".join(keys),
+                    key=name,
+                    within=within,
+                )
             elif not _is_a(value, keys[name].kind):
                 message = f"'{of}{name}' is {KINDS.get(type(value), 'a date')}"
                 self.fault("wrong-type", message, keys[name].accepted, key=name, within=within)
@@ -132,7 +162,9 @@ class _Document:
             if key.required and name not in given:
                 self.fault("missing-key", f"no key '{of}{name}'", key.accepted, within=within)
 
-    def table(self, given: Mapping[str, Any], name: str, keys: Mapping[str, Key]) -> Mapping[str, Any]:
+    def table(
+        self, given: Mapping[str, Any], name: str, keys: Mapping[str, Key]
+    ) -> Mapping[str, Any]:
         """Check a table within the file."""
         value = given.get(name)
         if not isinstance(value, dict):
@@ -182,7 +214,11 @@ def _wrong_values(given: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     if _is_a(year, int) and not years()[0] <= int(str(year)) <= 2199:  # noqa: PLR2004
         yield "year", f"no WRES year {year}", f"{years()[0]} and later"
     if isinstance(basis, str) and basis not in METRIC_3_BASES:
-        yield "metric_3_basis", f"no basis of metric 3 named '{basis}'", TOP["metric_3_basis"].accepted
+        yield (
+            "metric_3_basis",
+            f"no basis of metric 3 named '{basis}'",
+            TOP["metric_3_basis"].accepted,
+        )
     exporters = installed().exporters
     for name in formats if isinstance(formats, list) else []:
         if name not in exporters:

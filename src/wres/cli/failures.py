@@ -63,7 +63,9 @@ def list_problems(error: InputError) -> None:
 
 def unexpected(error: Exception) -> str:
     """Say where the library failed; not the error's own text, which may quote a row."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "wres" in frame.filename]
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if "wres" in frame.filename
+    ]
     where = f", {Path(frames[-1].filename).name} line {frames[-1].lineno}" if frames else ""
     return (
         f"this is a fault of wres, not of your files: {type(error).__name__}{where}; nothing was "

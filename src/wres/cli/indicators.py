@@ -51,7 +51,7 @@ def _shown(figures: GroupFigures) -> tuple[str, str]:
 def _percent(figure: Figure | None) -> str:
     if figure is None:
         return NONE
-    return display(figure.exact, 2 if figure.exact < ONE_PERCENT else 1, percent=True)
+    return display(figure.exact, 2 if 0 < figure.exact < ONE_PERCENT else 1, percent=True)
 
 
 def words_of(result: Result, rules: Profile) -> str:

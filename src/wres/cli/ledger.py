@@ -30,7 +30,9 @@ def _files(ledger: Ledger) -> Iterator[str]:
     for (file, table), rows in read.items():
         yield heading(f"{padded_name(file)} ({table}): {rows_of(rows)} read")
         own = [entry for entry in ledger.entries if (entry.file, entry.table) == (file, table)]
-        for entry in sorted(own, key=lambda e: (order.index(e.state), -e.rows, e.rule, e.first_row or 0)):
+        for entry in sorted(
+            own, key=lambda e: (order.index(e.state), -e.rows, e.rule, e.first_row or 0)
+        ):
             start = f"{entry.rows:>{NUMBER},}  {padded(WORDS[entry.state], STATE)}"
             yield from wrapped(_reason(entry), first=start, rest=" " * (NUMBER + 2 + STATE))
         yield ""
@@ -62,5 +64,11 @@ def _reason(entry: Entry) -> str:
 def sum_of(ledger: Ledger) -> str:
     """Show the sum that the ledger is a proof of."""
     parts = " + ".join(f"{rows:,} {WORDS[state]}" for state, rows in ledger.totals().items())
-    says = "It adds up" if ledger.balances else "IT DOES NOT ADD UP, please report this"
-    return "\n".join(wrapped(f"{says}: {ledger.rows_read:,} read = {parts}"))
+    return "\n".join([*wrapped(f"{ledger.rows_read:,} read = {parts}"), proof(ledger)])
+
+
+def proof(ledger: Ledger) -> str:
+    """Say whether the ledger adds up, as it always must."""
+    if ledger.balances:
+        return "It adds up: every row read went one of these ways."
+    return "IT DOES NOT ADD UP: this is a fault of wres, please report it."

@@ -22,7 +22,9 @@ STANDING = {
 
 
 @click.command("metrics")
-@click.option("--explain", type=click.IntRange(1, len(METRICS)), metavar="N", help="Explain metric N.")
+@click.option(
+    "--explain", type=click.IntRange(1, len(METRICS)), metavar="N", help="Explain metric N."
+)
 @click.option(
     "--year",
     type=click.IntRange(years()[0], 2199),

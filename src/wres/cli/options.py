@@ -27,11 +27,14 @@ class AdapterOption:
     value: str
 
 
-class _Source(click.ParamType):
+class _Source(click.ParamType[SourceFile]):
     name = "ADAPTER=FILE"
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
     ) -> SourceFile:
         """Take ADAPTER=FILE apart."""
         if isinstance(value, SourceFile):
@@ -42,11 +45,14 @@ class _Source(click.ParamType):
         return SourceFile(adapter, Path(path))
 
 
-class _AdapterOption(click.ParamType):
+class _AdapterOption(click.ParamType[AdapterOption]):
     name = "ADAPTER.NAME=VALUE"
 
     def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
     ) -> AdapterOption:
         """Take ADAPTER.NAME=VALUE apart."""
         if isinstance(value, AdapterOption):
@@ -54,7 +60,9 @@ class _AdapterOption(click.ParamType):
         key, mark, given = value.partition("=")
         adapter, dot, name = key.partition(".")
         if not (adapter and dot and name and mark):
-            self.fail(f"'{value}' is not ADAPTER.NAME=VALUE, such as esr-bi.sheet=Staff", param, ctx)
+            self.fail(
+                f"'{value}' is not ADAPTER.NAME=VALUE, such as esr-bi.sheet=Staff", param, ctx
+            )
         return AdapterOption(adapter, name, given)
 
 

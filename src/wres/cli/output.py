@@ -49,7 +49,9 @@ def one_line(text: str) -> str:
     >>> one_line("a\nb\x1b[31m")
     'a b [31m'
     """
-    return "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
+    return "".join(
+        " " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text
+    )
 
 
 def cells(text: str) -> int:

@@ -16,6 +16,7 @@ from wres.cli.plugin_warnings import warn_of_plugins
 from wres.cli.progress import progress
 from wres.cli.summary import summary
 from wres.job import Job, Outcome, check_names, run
+from wres.ledger import State
 from wres.writing import FORMATS, write_files
 
 
@@ -51,7 +52,12 @@ OUT = click.option(
     help="Go on although rows are rejected, and report on the rest.",
 )
 def command(
-    config: Path | None, out: Path, formats: Sequence[str], *, allow_rejected: bool, **given: Any  # noqa: ANN401
+    config: Path | None,
+    out: Path,
+    formats: Sequence[str],
+    *,
+    allow_rejected: bool,
+    **given: Any,  # noqa: ANN401
 ) -> None:
     """Measure the nine indicators and write the report's files.
 
@@ -83,7 +89,9 @@ def command(
 def _from_config(config: Path, given: dict[str, Any]) -> Job:
     if also := [f"--{name.replace('_', '-')}" for name, value in given.items() if value]:
         also = [name.replace("sources", "source").replace("returns", "return") for name in also]
-        raise click.UsageError(f"{', '.join(also)}: the config file says that; give one or the other")
+        raise click.UsageError(
+            f"{', '.join(also)}: the config file says that; give one or the other"
+        )
     return job_from(config)
 
 
@@ -100,5 +108,5 @@ def tell_of_rejected(outcome: Outcome) -> None:
     for problem in outcome.accepted:
         say(one_line(str(problem)), err=True)
     if outcome.accepted:
-        rows = outcome.filed.evidence.ledger.totals()["rejected"]
+        rows = outcome.filed.evidence.ledger.totals()[State.REJECTED]
         warn(f"{rows:,} rejected {'row is' if rows == 1 else 'rows are'} in no figure")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from wres.cli.indicators import figures_of, words_of
-from wres.cli.ledger import WORDS, sum_of
+from wres.cli.ledger import WORDS, proof
 from wres.cli.output import WIDTH, heading, padded, wrapped
 from wres.job import Outcome
 from wres.ledger import Ledger, State
@@ -71,9 +71,14 @@ def _rows(ledger: Ledger) -> Iterator[str]:
             tuple(entry for entry in ledger.entries if entry.file == file),
             tuple(item for item in ledger.read if item.file == file),
         )
-        numbers = [own.rows_read, *(own.totals()[state] for state in State)]
-        yield _columns(file or "input", [f"{number:,}" for number in numbers], first)
-    yield from sum_of(ledger).splitlines()
+        yield _columns(file or "input", _numbers(own), first)
+    yield _columns("all", _numbers(ledger), first)
+    yield proof(ledger)
+
+
+def _numbers(ledger: Ledger) -> list[str]:
+    numbers = [ledger.rows_read, *(ledger.totals()[state] for state in State)]
+    return [f"{number:,}" for number in numbers]
 
 
 def _columns(name: str, values: Iterable[str], first: int) -> str:

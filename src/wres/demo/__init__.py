@@ -1,6 +1,6 @@
 """A trust that does not exist: its people, its source files, and the report on it."""
 
-from wres.demo.making import DEFAULT_SEED, ORGANISATION, STEPS, YEAR, Demo, make_demo
+from wres.demo.making import DEFAULT_SEED, STEPS, Demo, make_demo
 
 
-__all__ = ["DEFAULT_SEED", "ORGANISATION", "STEPS", "YEAR", "Demo", "make_demo"]
+__all__ = ["DEFAULT_SEED", "STEPS", "Demo", "make_demo"]

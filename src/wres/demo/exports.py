@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from wres.demo.people import EXPORTED_ON, Person, former_band
-from wres.demo.trust import NAME, Trust
+from wres.demo.people import EXPORTED_ON, NAME, Person, former_band
+from wres.demo.trust import Trust
 
 
 Export = Callable[[bytes, Trust], bytes]
@@ -25,7 +25,13 @@ OPEN_END = date(4712, 12, 31)
 PAGE = 4_000
 """Rows after which the report writer repeats the header."""
 
-OTHER_CASES = ("Grievance", "Short Term Sickness", "Capability", "Long Term Sickness", "Bullying and Harassment")
+OTHER_CASES = (
+    "Grievance",
+    "Short Term Sickness",
+    "Capability",
+    "Long Term Sickness",
+    "Bullying and Harassment",
+)
 NOT_TAKEN = ("Did not attend", "Cancelled", "Waiting list")
 
 
@@ -37,10 +43,22 @@ def staff_list(content: bytes, trust: Trust) -> bytes:
         *("Last Name", "First Name", "Date of Birth", "Termination Date"),
         *("Assignment Effective Start Date", "Assignment Effective End Date"),
     ]
-    words = {row["Grade"].rpartition(" ")[2]: row["Grade"] for row in rows if "Review Body Band" in row["Grade"]}
-    made = [extended for row in rows for extended in _assignment(row, trust.staff[row["Employee Number"]], words)]
+    words = {
+        row["Grade"].rpartition(" ")[2]: row["Grade"]
+        for row in rows
+        if "Review Body Band" in row["Grade"]
+    }
+    made = [
+        extended
+        for row in rows
+        for extended in _assignment(row, trust.staff[row["Employee Number"]], words)
+    ]
     people = len({row["Employee Number"] for row in rows})
-    titles = [[f"Staff in Post with Ethnicity: {NAME}"], [f"Run on {EXPORTED_ON:{BI_DATE}} 09:14"], []]
+    titles = [
+        [f"Staff in Post with Ethnicity: {NAME}"],
+        [f"Run on {EXPORTED_ON:{BI_DATE}} 09:14"],
+        [],
+    ]
     table = [[row.get(name, "") for name in header] for row in made]
     pages = [[header, *table[start : start + PAGE]] for start in range(0, len(table), PAGE)]
     totals = [["Total assignments", str(len(made))], ["Total headcount", str(people)]]
@@ -80,9 +98,15 @@ def interface_file(content: bytes, trust: Trust) -> bytes:
     header, *lines, _ = content.decode().splitlines()
     rows = [line.split("~") for line in lines]
     people = {row[1]: trust.staff[row[4]] for row in rows if row[0] == "PRA"}
-    words = {row[30].rpartition(" ")[2]: row[30] for row in rows if row[0] == "ASA" and "Review Body Band" in row[30]}
+    words = {
+        row[30].rpartition(" ")[2]: row[30]
+        for row in rows
+        if row[0] == "ASA" and "Review Body Band" in row[30]
+    }
     made = [extended for row in rows for extended in _record(row, people.get(row[1]), words)]
-    return "".join(f"{line}\r\n" for line in [header, *map("~".join, made), f"TRL~{len(made)}"]).encode("cp1252")
+    return "".join(
+        f"{line}\r\n" for line in [header, *map("~".join, made), f"TRL~{len(made)}"]
+    ).encode("cp1252")
 
 
 def _record(row: list[str], person: Person | None, words: Mapping[str, str]) -> Iterator[list[str]]:
@@ -91,8 +115,15 @@ def _record(row: list[str], person: Person | None, words: Mapping[str, str]) -> 
         row[17] = f"{person.left_on:{PLAIN}}" if person.left_on else ""
     if person is not None and row[0] == "ASA":
         if person.promoted_on:
-            yield _spanning(row, person.started_on, person.promoted_on - timedelta(days=1), _former_grade(person, words))
-        row = _spanning(row, person.promoted_on or person.started_on, person.left_on or OPEN_END, row[30])
+            yield _spanning(
+                row,
+                person.started_on,
+                person.promoted_on - timedelta(days=1),
+                _former_grade(person, words),
+            )
+        row = _spanning(
+            row, person.promoted_on or person.started_on, person.left_on or OPEN_END, row[30]
+        )
     yield row
 
 
@@ -104,13 +135,14 @@ def application_list(content: bytes, trust: Trust) -> bytes:
     """List applications with candidates' names and the dates of each step; a total below."""
     header, rows = _read(content)
     header += ["Shortlisted Date", "Appointed Date"]
-    for row in rows:
-        step = trust.steps[row["Application ID"]]
-        hired = step.appointed_on if row["Stage"] == "Starting" else None
-        row["Candidate Name"] = step.candidate
-        row["Shortlisted Date"] = f"{step.shortlisted_on:{SLASHED}}" if step.shortlisted_on else ""
-        row["Appointed Date"] = f"{hired:{SLASHED}}" if hired else ""
-    return codecs.BOM_UTF8 + _csv([*_table(header, rows), ["Total applications", "", str(len(rows))]]).encode()
+    for row, one in zip(rows, trust.applied, strict=True):
+        row["Candidate Name"] = one.candidate
+        row["Shortlisted Date"] = f"{one.shortlisted_on:{SLASHED}}" if one.shortlisted_on else ""
+        row["Appointed Date"] = f"{one.appointed_on:{SLASHED}}" if one.appointed_on else ""
+    return (
+        codecs.BOM_UTF8
+        + _csv([*_table(header, rows), ["Total applications", "", str(len(rows))]]).encode()
+    )
 
 
 def case_list(content: bytes, trust: Trust) -> bytes:
@@ -167,7 +199,9 @@ def _table(header: list[str], rows: list[Row]) -> list[list[str]]:
 
 
 def _csv(lines: list[list[str]], separator: str = ",") -> str:
-    return "".join(separator.join(_quoted(cell, separator) for cell in line) + "\r\n" for line in lines)
+    return "".join(
+        separator.join(_quoted(cell, separator) for cell in line) + "\r\n" for line in lines
+    )
 
 
 def _quoted(cell: str, separator: str) -> str:

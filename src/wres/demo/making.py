@@ -10,13 +10,12 @@ import polars as pl
 from attrs import evolve, frozen
 
 from wres.demo.exports import EXPORTS
-from wres.demo.people import SNAPSHOT
-from wres.demo.trust import CODE as ORGANISATION
-from wres.demo.trust import NAME, SURVEY_YEAR, Trust, trust
+from wres.demo.people import CODE, NAME, SNAPSHOT
+from wres.demo.trust import SURVEY_YEAR, Trust, trust
 from wres.errors import FigureError
-from wres.hookspecs import Adapter, WritesSpecimen
+from wres.hookspecs import PROJECT, Adapter, WritesSpecimen
 from wres.job import Job, Outcome, SourceFile, count_all, run
-from wres.plugins import PROJECT, installed
+from wres.plugins import installed
 from wres.records import ReturnLine
 from wres.returns import WresReturn
 from wres.tables import schema
@@ -24,7 +23,7 @@ from wres.vocabulary import Measure
 from wres.writing import FORMATS
 
 
-DEFAULT_SEED = 1
+DEFAULT_SEED = 9
 YEAR = SNAPSHOT.year
 SOURCES, CONFIG = "sources", "wres.toml"
 
@@ -92,7 +91,7 @@ def _built_in() -> dict[str, Adapter]:
 
 def _exported(made_up: Trust) -> Mapping[str, bytes]:
     """Write the records in every format that holds records."""
-    files = {}
+    files: dict[str, bytes] = {}
     for name, adapter in _built_in().items():
         if isinstance(adapter, WritesSpecimen) and "return" not in adapter.tables:
             content = adapter.specimen(_tables(made_up, name))
@@ -105,7 +104,7 @@ def _tables(made_up: Trust, adapter: str) -> Mapping[str, pl.DataFrame]:
     """Give the records, as far as a format has a place for them."""
     if adapter != "nss-national":
         return made_up.tables
-    own = (pl.col("organisation") == ORGANISATION) & (pl.col("survey_year") == SURVEY_YEAR)
+    own = (pl.col("organisation") == CODE) & (pl.col("survey_year") == SURVEY_YEAR)
     there = pl.col("measure") != str(Measure.HARASSED_BY_STAFF)
     return {**made_up.tables, "survey": made_up.tables["survey"].filter(own & there)}
 
@@ -123,7 +122,7 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _job(folder: Path, files: Mapping[str, bytes]) -> Job:
     sources = (SourceFile(adapter, folder / _named(files, adapter)) for adapter in MAIN)
-    return Job(sources=tuple(sources), year=YEAR, organisation=ORGANISATION, name=NAME)
+    return Job(sources=tuple(sources), year=YEAR, organisation=CODE, name=NAME)
 
 
 def _named(files: Mapping[str, bytes], adapter: str) -> str:
@@ -133,7 +132,7 @@ def _named(files: Mapping[str, bytes], adapter: str) -> str:
 def _filed(outcome: Outcome) -> Mapping[str, bytes]:
     """Write the return in every format that holds one."""
     lines = outcome.filed.to_frame().with_columns(year=pl.lit(YEAR, pl.Int64))
-    frame = lines.select(list(schema(ReturnLine))).cast(dict(schema(ReturnLine)))
+    frame = lines.select(list(schema(ReturnLine))).cast(schema(ReturnLine))
     contents = {
         name: adapter.specimen({"return": frame})
         for name, adapter in _built_in().items()
@@ -146,15 +145,15 @@ def _compare(folder: Path, files: Mapping[str, bytes], outcome: Outcome) -> None
     """Count again with each other format, in place of the one that the main job read."""
     main = _job(folder, files)
     tables = {name: adapter.tables for name, adapter in _built_in().items()}
-    for name in tables:
+    for name, own in tables.items():
         if name in MAIN:
             continue
-        others = [source for source in main.sources if tables[source.adapter] != tables[name]]
+        others = [source for source in main.sources if tables[source.adapter] != own]
         one = SourceFile(name, folder / _named(files, name))
-        sources = (one,) if "return" in tables[name] else (*others, one)
+        sources = (one,) if "return" in own else (*others, one)
         filed, _ = count_all(evolve(main, sources=sources))
         if not _figures(filed, filed).equals(_figures(outcome.filed, filed)):
-            raise FigureError(f"{name} gives another return than {' and '.join(MAIN)}")
+            raise FigureError(f"{name} gives another return than the main job's formats")
 
 
 def _figures(filed: WresReturn, other: WresReturn) -> pl.DataFrame:
@@ -171,7 +170,7 @@ def _config(files: Mapping[str, bytes]) -> bytes:
         f"year = {YEAR}",
         "",
         "[organisation]",
-        f'code = "{ORGANISATION}"',
+        f'code = "{CODE}"',
         f'name = "{NAME}"',
     ]
     for adapter in MAIN:

@@ -12,11 +12,19 @@ from random import Random
 
 from attrs import evolve, frozen
 
-from wres.vocabulary import EthnicCategory, PayBand
+from wres.vocabulary import Engagement, EthnicCategory, PayBand, WorkforceGroup
 
 
+CODE = "RXX"
+NAME = "Exampleton University Hospitals NHS Foundation Trust"
 STAFF = 8_000
-LEAVERS, JOINERS, BANK, HONORARY, STUDENTS, NON_EXECUTIVES = 520, 40, 610, 45, 60, 8
+LEAVERS, JOINERS = 520, 40
+OTHERS = {
+    Engagement.BANK: 610,
+    Engagement.HONORARY: 45,
+    Engagement.STUDENT: 60,
+    Engagement.NON_EXECUTIVE: 8,
+}
 SNAPSHOT = date(2025, 3, 31)
 YEAR_BEGINS = date(2024, 4, 1)
 EXPORTED_ON = date(2025, 4, 7)
@@ -42,12 +50,13 @@ BANDS = {  # share of staff, BME share, clinical share; all in per cent
     "Other medical": (0.2, 45, 0),
 }
 UNKNOWN, UNKNOWN_MEDICAL = 0.04, 0.09
+FIXED_TERM, SECOND, PROMOTED = 0.06, 0.04, 0.12
+"""Share on a fixed term; share with a second post; that and those promoted in the year."""
+
+LOWEST_PROMOTED = 2
 ETHNICITY = {
     "white": {"A": 87, "B": 2, "C": 11},
-    "bme": {
-        **{"D": 2, "E": 1, "F": 2, "G": 2, "H": 23, "J": 8, "K": 2},
-        **{"L": 17, "M": 7, "N": 22, "P": 3, "R": 3, "S": 8},
-    },
+    "bme": dict(zip("DEFGHJKLMNPRS", (2, 1, 2, 2, 23, 8, 2, 17, 7, 22, 3, 3, 8), strict=True)),
     "unknown": {"Z": 60, "99": 40},
 }
 FIRST_NAMES = (
@@ -59,7 +68,15 @@ FIRST_NAMES = (
 LAST_NAMES = (
     *("Abernethy", "Adeyemi", "Bhattacharya", "Brzezinska", "Chukwu", "Cholmondeley", "Dlamini"),
     *("Entwistle", "Fairweather", "Gwynedd", "Hamilton-Oyelaran", "Iyengar", "Jankowski"),
-    *("Kaczmarek", "Lindqvist", "Mukherjee", "N\u00fa\u00f1ez", "Okonkwo", "O'Shaughnessy", "Pemberton"),
+    *(
+        "Kaczmarek",
+        "Lindqvist",
+        "Mukherjee",
+        "N\u00fa\u00f1ez",
+        "Okonkwo",
+        "O'Shaughnessy",
+        "Pemberton",
+    ),
     *("Quartermaine", "Ranganathan", "Satterthwaite", "Thistlewood", "Umarov", "Venkatesan"),
     *("Wolstenholme", "Yilmaz", "Zielinski"),
 )
@@ -84,14 +101,14 @@ class Person:
     last_name: str
     born_on: date
     ethnic_category: EthnicCategory
-    workforce_group: str
+    workforce_group: WorkforceGroup
     pay_band: PayBand
-    engagement: str
+    engagement: Engagement
     fte: float
     started_on: date
     left_on: date | None = None
     promoted_on: date | None = None
-    second: str | None = None
+    second: Engagement | None = None
 
     @property
     def group(self) -> str:
@@ -107,20 +124,19 @@ class Person:
     def counts(self) -> bool:
         """Whether the person is in post at the snapshot, in the standard's sense."""
         stayed = self.left_on is None and self.started_on <= SNAPSHOT
-        return stayed and self.engagement in {"substantive", "fixed_term"}
+        return stayed and self.engagement in {Engagement.SUBSTANTIVE, Engagement.FIXED_TERM}
 
 
 def people(rng: Random) -> list[Person]:
     """Make up everyone who is on the staff record, in the order of their numbers."""
-    total = STAFF + LEAVERS + JOINERS + BANK + HONORARY + STUDENTS + NON_EXECUTIVES
+    total = STAFF + LEAVERS + JOINERS + sum(OTHERS.values())
     numbers = iter(rng.sample(range(1_000_000, 30_000_000), total))
     made = [_person(rng, next(numbers)) for _ in range(STAFF)]
     made = [_with_extras(rng, person) for person in made]
     made += [_leaver(rng, _person(rng, next(numbers))) for _ in range(LEAVERS)]
     made += [_joiner(rng, _person(rng, next(numbers))) for _ in range(JOINERS)]
-    others = {"bank": BANK, "honorary": HONORARY, "student": STUDENTS, "non_executive": NON_EXECUTIVES}
-    for engagement, count in others.items():
-        made += [_other(_person(rng, next(numbers)), engagement) for _ in range(count)]
+    for engagement, count in OTHERS.items():
+        made += [_other(rng, _person(rng, next(numbers)), engagement) for _ in range(count)]
     return sorted(made, key=lambda person: person.number)
 
 
@@ -133,13 +149,26 @@ def _person(rng: Random, number: int) -> Person:
         first_name=rng.choice(FIRST_NAMES),
         last_name=rng.choice(LAST_NAMES),
         born_on=_day(rng, date(1957, 1, 1), date(2004, 12, 31)),
-        ethnic_category=ethnicity(rng, BANDS[band][1] / 100, UNKNOWN_MEDICAL if medical else UNKNOWN),
-        workforce_group="medical" if medical else "clinical" if clinical else "non_clinical",
+        ethnic_category=ethnicity(
+            rng, BANDS[band][1] / 100, UNKNOWN_MEDICAL if medical else UNKNOWN
+        ),
+        workforce_group=_group(medical=medical, clinical=clinical),
         pay_band=PayBand(band),
-        engagement="fixed_term" if band == "Trainee grade" or rng.random() < 0.06 else "substantive",  # noqa: PLR2004
+        engagement=_engagement(rng, band),
         fte=float(chosen(rng, {"1": 68, "0.8": 16, "0.6": 11, "0.4": 5})),
         started_on=_day(rng, date(2005, 1, 10), date(2025, 3, 24)),
     )
+
+
+def _group(*, medical: bool, clinical: bool) -> WorkforceGroup:
+    if medical:
+        return WorkforceGroup.MEDICAL
+    return WorkforceGroup.CLINICAL if clinical else WorkforceGroup.NON_CLINICAL
+
+
+def _engagement(rng: Random, band: str) -> Engagement:
+    fixed_term = band == PayBand.TRAINEE_GRADE or rng.random() < FIXED_TERM
+    return Engagement.FIXED_TERM if fixed_term else Engagement.SUBSTANTIVE
 
 
 def ethnicity(rng: Random, bme: float, unknown: float) -> EthnicCategory:
@@ -161,10 +190,10 @@ def _day(rng: Random, first: date, last: date) -> date:
 def _with_extras(rng: Random, person: Person) -> Person:
     """Give some a second assignment, and some a former band."""
     drawn = rng.random()
-    if drawn < 0.04:  # noqa: PLR2004
-        return evolve(person, second=rng.choice(["substantive", "bank"]))
+    if drawn < SECOND:
+        return evolve(person, second=rng.choice([Engagement.SUBSTANTIVE, Engagement.BANK]))
     number = _band_number(person.pay_band)
-    if drawn < 0.12 and number > 2 and person.started_on < YEAR_BEGINS:  # noqa: PLR2004
+    if drawn < PROMOTED and number > LOWEST_PROMOTED and person.started_on < YEAR_BEGINS:
         return evolve(person, promoted_on=_day(rng, YEAR_BEGINS, SNAPSHOT - timedelta(days=30)))
     return person
 
@@ -192,9 +221,14 @@ def _joiner(rng: Random, person: Person) -> Person:
     return evolve(person, started_on=_day(rng, SNAPSHOT + timedelta(days=1), EXPORTED_ON))
 
 
-def _other(person: Person, engagement: str) -> Person:
-    if engagement != "non_executive":
-        return evolve(person, engagement=engagement, fte=0.0)
+def _other(rng: Random, person: Person, engagement: Engagement) -> Person:
+    """Engage someone otherwise than as staff."""
+    person = evolve(person, engagement=engagement, fte=0.0)
+    if engagement is not Engagement.NON_EXECUTIVE:
+        return person
     return evolve(
-        person, engagement=engagement, fte=0.0, workforce_group="non_clinical", pay_band=PayBand.VSM
+        person,
+        ethnic_category=ethnicity(rng, BANDS["VSM"][1] / 100, 0),
+        workforce_group=WorkforceGroup.NON_CLINICAL,
+        pay_band=PayBand.VSM,
     )
