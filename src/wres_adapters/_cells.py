@@ -21,6 +21,7 @@ from attrs import define, field, frozen
 
 from wres.errors import InputError, Location
 from wres.files import refuse, sheet_names
+from wres.files.scan import SEARCHED_ROWS
 
 
 CHUNK = 1 << 16
@@ -77,16 +78,24 @@ class Book:
     path: Path
     parts: Mapping[str, str] = field(repr=False)
     """Sheet name to the part of the archive that holds it."""
+    shared: str | None = None
+    """The part that holds texts which cells refer to by number."""
+    _tops: dict[str, Mapping[int, Row]] = field(factory=dict, init=False, repr=False)
 
     @cached_property
     def strings(self) -> tuple[str, ...]:
         """Texts that cells refer to by number."""
-        part = posixpath.join(posixpath.dirname(MAIN_PART), "sharedStrings.xml")
         collected = _Strings()
-        with _told(self.path), _archive(self.path) as archive:
-            if part in archive.namelist():
-                _parse(archive, part, collected.start, collected.end, collected.text)
+        if self.shared is not None:
+            with _told(self.path), _archive(self.path) as archive:
+                _parse(archive, self.shared, collected.start, collected.end, collected.text)
         return tuple(collected.found)
+
+    def top(self, sheet: str) -> Mapping[int, Row]:
+        """Give the rows that are searched for a header, read once."""
+        if sheet not in self._tops:
+            self._tops[sheet] = self.rows(sheet, first=SEARCHED_ROWS)
+        return self._tops[sheet]
 
     def rows(
         self, sheet: str, *, first: int | None = None, columns: Collection[int] | None = None
@@ -121,7 +130,9 @@ def open_book(path: str | PathLike[str]) -> Book:
 
     def relation(name: str, attributes: Mapping[str, str]) -> None:
         if name == "Relationship":
-            targets[attributes["Id"]] = _part(attributes["Target"])
+            kind = attributes["Type"].rpartition("/")[2]
+            key = "shared" if kind == "sharedStrings" else attributes["Id"]
+            targets[key] = _part(attributes["Target"])
 
     def sheet(name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet":
@@ -132,7 +143,7 @@ def open_book(path: str | PathLike[str]) -> Book:
         _parse(archive, "xl/_rels/workbook.xml.rels", relation)
         _parse(archive, MAIN_PART, sheet)
         parts = {name: targets[key] for name, key in listed if name in names}
-    return Book(path, parts)
+    return Book(path, parts, targets.get("shared"))
 
 
 def _part(target: str) -> str:

@@ -22,7 +22,7 @@ from wres_adapters._lists import wrong_option
 from wres_adapters.esr_bi import DIMENSIONS, TOTALS
 
 
-FIRST, DIMENSION = "first:", "dimension:"
+DIMENSION = "dimension:"
 Made = Mapping[str, tuple[pl.Expr, Sequence[str]]]
 """Field of a record, or hint, to what it is and which fields of the list it is read from."""
 
@@ -56,7 +56,6 @@ def list_rows(
     asked = asked.split(",") if isinstance(asked, str) else asked
     allowed = {same(header) for header in (*DIMENSIONS, *dimensions, *asked)}
     kept = {_snake(header): header for header in scan.names if same(header) in allowed}
-    blank = pl.all_horizontal(clean(pl.col(header)).is_null() for header in scan.names)
     return scan.frame.select(
         ROW,
         *(clean(pl.col(column)).alias(name) for name, column in scan.columns.items()),
@@ -65,9 +64,8 @@ def list_rows(
             for name, header in kept.items()
             if name not in {*columns(record), *HINTS}
         ),
-        clean(pl.col(scan.names[0])).alias(FIRST),
-        pl.when(blank).then(pl.lit("blank row")).alias(OUT_OF_SCOPE),
-    ).with_columns(pl.coalesce(OUT_OF_SCOPE, _stray(scan, facts, notes=notes)).alias(OUT_OF_SCOPE))
+        _stray(scan, facts, notes=notes).alias(OUT_OF_SCOPE),
+    )
 
 
 def _snake(header: str) -> str:
@@ -77,22 +75,27 @@ def _snake(header: str) -> str:
 
 def _stray(scan: Scan, facts: Sequence[str], *, notes: bool) -> pl.Expr:
     """Reason why a row is no row of the list: a header repeated on a new page, a total, a note."""
-    have = [name for name in facts if name in scan.columns]
-    others = [name for name, column in scan.columns.items() if column != scan.names[0]]
-    header = pl.all_horizontal(
-        pl.col(name).str.to_lowercase() == scan.columns[name].lower() for name in have
-    )
-    nothing = pl.all_horizontal(pl.col(name).is_null() for name in have)
-    alone = pl.all_horizontal(pl.lit(value=notes), *(pl.col(name).is_null() for name in others))
+    have = [scan.columns[name] for name in facts if name in scan.columns]
+    first = scan.names[0]
+    header = pl.all_horizontal(pl.col(name).str.strip_chars() == name for name in have)
+    nothing = pl.all_horizontal(map(_is_blank, have))
+    others = [name for name in scan.columns.values() if name != first]
+    alone = pl.all_horizontal(pl.lit(value=notes), *map(_is_blank, others))
     reason = (
         pl.when(header)
         .then(pl.lit("repeated header"))
-        .when(nothing & pl.col(FIRST).str.contains(TOTALS))
+        .when(pl.all_horizontal(map(_is_blank, scan.names)))
+        .then(pl.lit("blank row"))
+        .when(nothing & pl.col(first).str.contains(TOTALS))
         .then(pl.lit("totals row"))
-        .when(nothing & alone & pl.col(FIRST).str.contains(r"\s"))
+        .when(nothing & alone & pl.col(first).str.contains(r"\S\s+\S"))
         .then(pl.lit("note beside the list"))
     )
-    return where_rare(header | nothing, reason, [FIRST, *scan.columns])
+    return where_rare((pl.col(have[0]) == have[0]) | nothing, reason, scan.names)
+
+
+def _is_blank(column: str) -> pl.Expr:
+    return pl.col(column).is_null() | (pl.col(column).str.strip_chars() == "")
 
 
 def person_number(path: Path, scan: Scan, options: Mapping[str, Any]) -> pl.Expr:

@@ -8,7 +8,6 @@ from attrs import frozen
 
 from wres.errors import Location
 from wres.files import Field, match_columns
-from wres.files.scan import SEARCHED_ROWS
 from wres.records import BLANKS
 from wres_adapters._cells import Book, Cell, Row
 
@@ -79,7 +78,7 @@ def read_table(
     InputError
         ``missing-column`` or ``repeated-column``, as `wres.files.match_columns`.
     """
-    top = book.rows(sheet, first=SEARCHED_ROWS)
+    top = book.top(sheet)
     number, _ = header_row(top, wanted)
     where = Location(book.path.name, sheet, number)
     header = top.get(number, {})

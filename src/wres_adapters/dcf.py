@@ -118,7 +118,7 @@ def _cover(book: Book) -> dict[str, tuple[str, Cell]]:
     wanted = {fold(label): label for label in (CODE, YEAR, LAST_YEAR)}
     found: dict[str, tuple[str, Cell]] = {}
     for sheet in book.parts:
-        for row in book.rows(sheet, first=20).values():
+        for row in book.top(sheet).values():
             for column, cell in row.items():
                 label = wanted.get(fold(cell.text)) if cell.kind == "text" else None
                 if label is not None and column + 1 in row:
@@ -147,7 +147,7 @@ def _tables(book: Book, when: str, rules: Profile) -> tuple[Table, Table]:
     figures = {group: Field(f"{when}: {labels[group]}") for group in GROUPS}
     common = {"item": Field("Item"), "label": Field("Label"), **figures}
     measures = {"measure": Field("Measure")}
-    rows = {sheet: book.rows(sheet, first=20) for sheet in book.parts}
+    rows = {sheet: book.top(sheet) for sheet in book.parts}
     have = {sheet: header_row(top, common)[1] for sheet, top in rows.items()}
     is_form = {sheet: header_row(top, measures)[1] == 1 for sheet, top in rows.items()}
     forms = [sheet for sheet, found in have.items() if found > 1 and is_form[sheet]]

@@ -13,7 +13,6 @@ from attrs import frozen
 from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
 from wres.errors import Location, Problem, raise_all
 from wres.files import Field, refuse, source
-from wres.files.scan import SEARCHED_ROWS
 from wres.profiles import profile, years
 from wres.records import SurveyShare
 from wres.tables import schema
@@ -109,7 +108,7 @@ def _sheets(book: Book) -> dict[str, list[str]]:
     """Find the sheets of organisations: name to headers."""
     found = {}
     for sheet in book.parts:
-        rows = book.rows(sheet, first=SEARCHED_ROWS)
+        rows = book.top(sheet)
         number, have = header_row(rows, OWN)
         headers = [cell.text for cell in rows.get(number, {}).values()]
         if have and fold(sheet) not in SKIPPED and any(map(_column, headers)):

@@ -58,7 +58,7 @@ class NssNational:
     def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:
         """Read the questions behind metrics 5, 7 and 8, found by their text."""
         book = open_book(source_file)
-        tops = {sheet: book.rows(sheet, first=20) for sheet in book.parts}
+        tops = {sheet: book.top(sheet) for sheet in book.parts}
         year = _survey_year(book, tops, options.get("survey_year"))
         found = {question: _place(book, tops, question) for question in QUESTIONS}
         made = [_results(book, question, *place) for question, place in found.items()]
@@ -271,7 +271,7 @@ LOOSE = pl.Schema(
 def _results(book: Book, question: Question, sheet: str, first: int, last: int) -> Results:
     """Find the columns of a question's answer and base."""
     table = read_table(book, sheet, HEADERS)
-    header = book.rows(sheet, first=table.where.row)[table.where.row or 0]
+    header = book.top(sheet)[table.where.row or 0]
     under = {column: cell.text for column, cell in header.items() if first <= column <= last}
     at = {}
     for name in (question.answer, RESPONDENTS):

@@ -30,12 +30,14 @@ def command(out: Path, seed: int) -> None:
     DIR/sources has the trust's files in every format that can be read, with the oddities of real
     exports; DIR has the results, and wres.toml, which makes them again:
 
+    \b
         wres report DIR/wres.toml --out results
 
     Every person in them is made up.
-    """
+    """  # noqa: D301  # click's mark of a paragraph that is not wrapped
     warn_of_plugins()
     with progress(STEPS) as tell:
         made = make_demo(seed, tell)
-        written = write_files(out, made.files)
-    say(summary(made.outcome, out, written))
+        text = summary(made.outcome, out, made.files)
+        write_files(out, made.files)
+    say(text)

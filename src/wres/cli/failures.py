@@ -32,7 +32,7 @@ def told_plainly(ctx: click.Context) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        list_problems(error)
+        list_problems(error, writes=ctx.invoked_subcommand != "check")
         ctx.exit(USAGE if isinstance(error, ConfigError) else PROBLEMS)
     except UnknownNameError as error:
         raise click.UsageError(one_line(str(error)), ctx) from error
@@ -52,13 +52,13 @@ def told_plainly(ctx: click.Context) -> Iterator[None]:
         ctx.exit(PROBLEMS)
 
 
-def list_problems(error: InputError) -> None:
+def list_problems(error: InputError, *, writes: bool) -> None:
     """Print every problem on a line of its own, and how many there are."""
     for problem in error.problems:
         click.echo(one_line(str(problem)), err=True)
     number = len(error.problems)
     noun = "problem" if number == 1 else "problems"
-    complain(f"{number:,} {noun}; nothing was written")
+    complain(f"{number:,} {noun}{'; nothing was written' if writes else ''}")
 
 
 def unexpected(error: Exception) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from wres.cli.options import YEAR
 from wres.cli.output import aligned, heading, say, wrapped
 from wres.metrics import METRICS, Metric, metric, needs
 from wres.profiles import Profile, Rule, profile, years
@@ -27,7 +28,7 @@ STANDING = {
 )
 @click.option(
     "--year",
-    type=click.IntRange(years()[0], 2199),
+    type=YEAR,
     default=years()[-1],
     show_default=True,
     metavar="YYYY",
@@ -95,5 +96,10 @@ def _inputs(one: Metric) -> list[str]:
 
 def _rule(rule: Rule) -> Iterator[str]:
     yield from wrapped(f"{rule.name} = {rule.value}", first="- ", rest="  ")
-    note = f"; {rule.note}" if rule.note else ""
-    yield from wrapped(f"{STANDING[rule.verified]}: {rule.source}{note}", first="    ", rest="    ")
+    said = [STANDING[rule.verified], *(text for text in (_source(rule), rule.note) if text)]
+    yield from wrapped("; ".join(said), first="    ", rest="    ")
+
+
+def _source(rule: Rule) -> str:
+    """Give the source, unless the standing has said it all."""
+    return "" if rule.source in {"our choice", "unverified"} else rule.source

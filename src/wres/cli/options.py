@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -43,6 +44,25 @@ class _Source(click.ParamType[SourceFile]):
         if not (adapter and mark and path):
             self.fail(f"'{value}' is not ADAPTER=FILE, such as esr-bi=staff.csv", param, ctx)
         return SourceFile(adapter, Path(path))
+
+
+class _Year(click.ParamType[int]):
+    name = "YYYY"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
+        """Take a year that has rules."""
+        text = str(value)
+        if not (re.fullmatch(r"\d{4}", text, re.ASCII) and years()[0] <= int(text) <= LATEST_YEAR):
+            self.fail(f"'{value}' is not a WRES year: {years()[0]} and later", param, ctx)
+        return int(text)
+
+
+YEAR = _Year()
 
 
 class _AdapterOption(click.ParamType[AdapterOption]):
@@ -92,8 +112,7 @@ SOURCES = (
     click.option("--organisation", metavar="CODE", help="ODS code of the organisation."),
     click.option(
         "--year",
-        type=click.IntRange(years()[0], LATEST_YEAR),
-        metavar="YYYY",
+        type=YEAR,
         help="WRES year: that of the 31 March snapshot.",
     ),
     click.option(

@@ -61,16 +61,16 @@ def command(
 ) -> None:
     """Measure the nine indicators and write the report's files.
 
-    The sources are named in a file:
+    The sources are named in a file, or on the command line:
 
+    \b
         wres report wres.toml --out results
-
-    or on the command line:
-
-        wres report --source esr-bi=staff.csv --organisation RXX --year 2025 --out results
+    \b
+        wres report --source esr-bi=staff.csv --source board=board.xlsx \\
+            --organisation RXX --year 2025 --out results
 
     All problems of all sources are listed, and then nothing is written.
-    """
+    """  # noqa: D301  # click's mark of a paragraph that is not wrapped
     job = _from_options(**given) if config is None else _from_config(config, given)
     job = evolve(
         job,
@@ -81,9 +81,10 @@ def command(
     check_names(job)
     with progress(job.steps) as tell:
         outcome = run(job, tell)
-        written = write_files(out, outcome.files)
+        text = summary(outcome, out, outcome.files)
+        write_files(out, outcome.files)
     tell_of_rejected(outcome)
-    say(summary(outcome, out, written))
+    say(text)
 
 
 def _from_config(config: Path, given: dict[str, Any]) -> Job:

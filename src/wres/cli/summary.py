@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wres.cli.indicators import figures_of, words_of
 from wres.cli.ledger import WORDS, proof
-from wres.cli.output import WIDTH, heading, padded, wrapped
+from wres.cli.output import WIDTH, heading, one_line, padded, wrapped
 from wres.job import Outcome
 from wres.ledger import Ledger, State
 from wres.metrics import metric
@@ -20,7 +20,7 @@ TITLE = WIDTH - 2 * FIGURE
 COLUMNS = (10, 10, 14, 9, 10)
 
 
-def summary(outcome: Outcome, folder: Path, written: Iterable[Path]) -> str:
+def summary(outcome: Outcome, folder: Path, names: Iterable[str]) -> str:
     """Tell a report on a page, within 80 columns."""
     report = outcome.report
     warnings = [*report.data_quality.warnings, *outcome.warnings]
@@ -29,7 +29,7 @@ def summary(outcome: Outcome, folder: Path, written: Iterable[Path]) -> str:
         list(_nine(report)),
         list(_rows(outcome.filed.evidence.ledger)),
         list(_warnings(warnings)),
-        list(_written(folder, written)),
+        list(_written(folder, names)),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
@@ -93,8 +93,6 @@ def _warnings(warnings: Sequence[str]) -> Iterator[str]:
         yield from wrapped(warning, first="- ", rest="  ")
 
 
-def _written(folder: Path, written: Iterable[Path]) -> Iterator[str]:
-    root = folder.resolve()
-    names = [path.resolve().relative_to(root).as_posix() for path in written]
-    yield heading(f"Written to {folder}")
-    yield from wrapped(", ".join(names), first="  ", rest="  ")
+def _written(folder: Path, names: Iterable[str]) -> Iterator[str]:
+    yield heading(f"Written to {one_line(str(folder))}")
+    yield from wrapped(", ".join(sorted(names)), first="  ", rest="  ")

@@ -8,7 +8,6 @@ from random import Random
 
 from wres.demo.people import CODE, EXPORTED_ON, SNAPSHOT, YEAR_BEGINS, Person
 from wres.records import DisciplinaryEntry, TrainingUptake
-from wres.vocabulary import Engagement
 
 
 ENTERED = {"white": 0.0066, "bme": 0.0078, "unknown": 0.006}
@@ -30,11 +29,10 @@ OWN_ETHNICITY = 7
 
 
 def disciplinary_entries(rng: Random, everyone: Sequence[Person]) -> list[DisciplinaryEntry]:
-    """Make up cases: of the year, second ones, of other years, and of bank workers."""
+    """Make up cases: of the year, second ones, and of other years."""
     entered = _drawn(rng, everyone, ENTERED)
     others = rng.sample(_staff(everyone), ENTERED_BEFORE + ENTERED_AFTER)
-    bank = [person for person in everyone if person.engagement is Engagement.BANK]
-    dated = [(person, _in_year(rng)) for person in (*entered, *bank[::150])]
+    dated = [(person, _in_year(rng)) for person in entered]
     dated += [(person, SNAPSHOT) for person in entered[::9]]
     dated += [(person, _in_year(rng) - A_YEAR) for person in others[:ENTERED_BEFORE]]
     dated += [(person, EXPORTED_ON) for person in others[ENTERED_BEFORE:]]

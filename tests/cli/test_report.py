@@ -1,0 +1,262 @@
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+import wres
+
+
+Run = Callable[..., Result]
+FILES = ["ledger.csv", "metrics.csv", "metrics.csv-metadata.json", "report.json", "template.xlsx"]
+WHO = ("--organisation", "RXX", "--year", "2025")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_return_is_reported_and_summed_up(run: Run, here: Path, filed: Path) -> None:
+    result = run("report", "--return", "return.csv", *WHO, "--out", "out")
+
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert names(here / "out") == FILES
+    assert result.stdout == (
+        "RXX\n"
+        "Workforce Race Equality Standard 2025, staff in post on 31 March 2025\n"
+        "\n"
+        "Indicator                                                         White      BME\n"
+        "1  Representation at every pay band                                   -        -\n"
+        "   no data: staff was not supplied\n"
+        "2  Likelihood of appointment from shortlisting                    21.8%    14.3%\n"
+        "   White applicants 1.53 times as likely to be appointed (95% interval 1.08 to\n"
+        "   2.20): worse for BME applicants\n"
+        "3  Likelihood of entering the formal disciplinary process             -        -\n"
+        "   no data: entered_disciplinary was not supplied\n"
+        "4  Likelihood of accessing non-mandatory training and CPD             -        -\n"
+        "   no data: accessed_training was not supplied\n"
+        "5  Harassment, bullying or abuse from patients, relatives or          -        -\n"
+        "   the public\n"
+        "   no data: harassed_by_public was not supplied\n"
+        "6  Harassment, bullying or abuse from staff                           -        -\n"
+        "   no data: harassed_by_staff was not supplied\n"
+        "7  Belief that the organisation offers equal opportunities            -        -\n"
+        "   for career progression\n"
+        "   no data: believes_equal_opportunities was not supplied\n"
+        "8  Discrimination at work from a manager, team leader or              -        -\n"
+        "   other colleague\n"
+        "   no data: discriminated_against was not supplied\n"
+        "9  Representation on the board compared with the workforce            -        -\n"
+        "   no data: board was not supplied\n"
+        "\n"
+        "Rows                             read   counted  out of scope   merged  rejected\n"
+        "return.csv                          6         6             0        0         0\n"
+        "all                                 6         6             0        0         0\n"
+        "It adds up: every row read went one of these ways.\n"
+        "\n"
+        "Written to out\n"
+        "  ledger.csv, metrics.csv, metrics.csv-metadata.json, report.json,\n"
+        "  template.xlsx\n"
+    )
+
+
+def test_sources_and_returns_go_into_one_report(
+    run: Run, here: Path, staff: Path, filed: Path
+) -> None:
+    sources = ("--source", "esr-bi=staff.csv", "--return", "return.csv")
+
+    result = run("report", *sources, *WHO, "--name", "Example NHS Trust", "--out", "out")
+
+    report = wres.Report.from_json((here / "out/report.json").read_text())
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Example NHS Trust (RXX)\n")
+    assert report[1].status == report[2].status == "measured"
+    assert [source.file for source in report.provenance.sources] == ["return.csv", "staff.csv"]
+
+
+def test_only_the_formats_asked_for_are_written(run: Run, here: Path, filed: Path) -> None:
+    formats = ("--format", "json", "--format", "ledger")
+
+    result = run("report", "--return", "return.csv", *WHO, "--out", "a/b", *formats)
+
+    assert result.exit_code == 0
+    assert names(here / "a/b") == ["ledger.csv", "report.json"]
+
+
+def test_a_second_run_replaces_the_files_with_the_same_bytes(
+    run: Run, here: Path, filed: Path
+) -> None:
+    (here / "out").mkdir()
+    (here / "out/notes.txt").write_text("mine")
+    arguments = ("report", "--return", "return.csv", *WHO, "--out", "out")
+
+    run(*arguments)
+    first = {name: (here / "out" / name).read_bytes() for name in FILES}
+    run(*arguments)
+
+    assert {name: (here / "out" / name).read_bytes() for name in FILES} == first
+    assert (here / "out/notes.txt").read_text() == "mine"
+
+
+def test_an_option_reaches_its_adapter(run: Run, here: Path, staff: Path) -> None:
+    source = ("--source", "esr-bi=staff.csv", "--option", "esr-bi.dimensions=Grade")
+
+    assert run("report", *source, *WHO, "--out", "out", "--format", "json").exit_code == 0
+
+
+def test_rejected_rows_are_left_out_when_that_is_allowed(
+    run: Run, here: Path, staff: Path
+) -> None:
+    staff.write_text(staff.read_text().replace(",H\n", ",Q\n"))
+    source = ("--source", "esr-bi=staff.csv")
+
+    refused = run("report", *source, *WHO, "--out", "out")
+    allowed = run("report", *source, *WHO, "--out", "out", "--allow-rejected", "--format", "json")
+
+    problem = (
+        "staff.csv, row 4, column 'Ethnic Origin': unknown ethnic category 'Q'; accepted: an NHS "
+        "ethnic category code: A to S without I, O and Q, or Z, or 99 [unknown-ethnic-category]\n"
+    )
+    assert refused.exit_code == 1
+    assert refused.stderr == problem + "error: 1 problem; nothing was written\n"
+    assert allowed.exit_code == 0
+    assert allowed.stderr == problem + "warning: 1 rejected row is in no figure\n"
+    assert json.loads((here / "out/report.json").read_text())["metrics"][0]["overall"][
+        "headcount"
+    ]["total"] == 3
+
+
+def test_a_report_of_another_organisation_says_so(run: Run, here: Path) -> None:
+    (here / "return.csv").write_text(
+        "organisation,measure,ethnic_group,value\nRYY,shortlisted,white,10\n"
+    )
+
+    result = run("report", "--return", "return.csv", *WHO, "--out", "out", "--format", "json")
+
+    assert result.exit_code == 0
+    assert "- the sources are of RYY; the report is for RXX\n" in result.stdout
+
+
+def test_the_year_without_a_rule_for_indicator_3_needs_one(run: Run, here: Path) -> None:
+    (here / "cases.csv").write_text(
+        "Case ID,Employee Number,Ethnic Origin,Case Type,Formal Start Date\n"
+        "1,00001001,A,Disciplinary,01/05/2019\n"
+    )
+    arguments = ("report", "--source", "er-cases=cases.csv", "--organisation", "RXX")
+    asked = (*arguments, "--year", "2020", "--out", "out", "--format", "json")
+
+    undecided = run(*asked)
+    decided = run(*asked, "--metric-3-basis", "two_year_average")
+
+    assert undecided.exit_code == 1
+    assert "the basis of metric 3 in 2020 is not established" in undecided.stderr
+    assert decided.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        pytest.param((), "nothing to read; give --source ADAPTER=FILE", id="neither"),
+        pytest.param(
+            ("--source", "esr=staff.csv", *WHO), "no adapter named 'esr'; there are: ", id="adapter"
+        ),
+        pytest.param(("--source", "staff.csv", *WHO), "'staff.csv' is not ADAPTER=FILE", id="source"),
+        pytest.param(
+            ("--return", "return.csv", "--organisation", "RXX", "--year", "20x5"),
+            "'20x5' is not a WRES year: 2015 and later",
+            id="year that is none",
+        ),
+        pytest.param(
+            ("--return", "return.csv", "--organisation", "RXX", "--year", "2014"),
+            "'2014' is not a WRES year: 2015 and later",
+            id="year before the standard",
+        ),
+        pytest.param(
+            ("--return", "return.csv", "--year", "2025"), "Missing option '--organisation'", id="who"
+        ),
+        pytest.param(
+            ("--return", "return.csv", "--organisation", "RXX"), "Missing option '--year'", id="when"
+        ),
+        pytest.param(
+            ("--return", "return.csv", *WHO, "--format", "pdf"), "no exporter named 'pdf'", id="format"
+        ),
+        pytest.param(
+            ("--return", "return.csv", *WHO, "--option", "return-csv.x=1"),
+            "no option of adapter 'return-csv' named 'x'; there are: none",
+            id="option",
+        ),
+        pytest.param(
+            ("--return", "return.csv", *WHO, "--option", "board.sheet=1"),
+            "--option board.sheet: no --source is read by 'board'",
+            id="option of another adapter",
+        ),
+        pytest.param(
+            ("--return", "return.csv", *WHO, "--option", "sheet=1"),
+            "'sheet=1' is not ADAPTER.NAME=VALUE",
+            id="option of no adapter",
+        ),
+        pytest.param(("wres.toml",), "'wres.toml' does not exist", id="config"),
+        pytest.param(
+            ("return.csv", "--year", "2025"), "--year: the config file says that", id="both"
+        ),
+    ],
+)
+def test_wrong_usage_is_told_in_a_sentence(
+    arguments: tuple[str, ...], says: str, run: Run, here: Path, filed: Path
+) -> None:
+    result = run("report", *arguments, "--out", "out")
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert says in result.stderr
+    assert not (here / "out").exists()
+
+
+def test_out_is_needed(run: Run, filed: Path) -> None:
+    result = run("report", "--return", "return.csv", *WHO)
+
+    assert result.exit_code == 2
+    assert "Missing option '--out'" in result.stderr
+
+
+def test_a_failure_leaves_what_is_there_as_it_was(run: Run, here: Path) -> None:
+    (here / "out").mkdir()
+    (here / "out/report.json").write_text("last year's")
+    before = (here / "out").stat().st_mtime_ns
+
+    result = run("report", "--return", "missing.csv", *WHO, "--out", "out")
+
+    assert result.exit_code == 1
+    assert (here / "out").stat().st_mtime_ns == before
+    assert (here / "out/report.json").read_text() == "last year's"
+    assert sorted(path.name for path in here.iterdir()) == ["out"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a file where a folder should be, told by POSIX")
+def test_a_folder_that_cannot_be_made_is_told_in_a_line(run: Run, here: Path, filed: Path) -> None:
+    (here / "file").write_text("")
+
+    result = run("report", "--return", "return.csv", *WHO, "--out", "file/out")
+
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "nothing was written" in result.stderr
+
+
+def test_an_unexpected_error_is_a_sentence_without_its_text(
+    run: Run, here: Path, filed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("Ms Exampleton")
+
+    monkeypatch.setattr("wres.cli.report.run", fail)
+
+    result = run("report", "--return", "return.csv", *WHO, "--out", "out")
+
+    assert result.exit_code == 1
+    assert "Exampleton" not in result.output
+    assert result.stderr.startswith("error: this is a fault of wres, not of your files: KeyError, ")
+    assert result.stderr.count("\n") == 1
