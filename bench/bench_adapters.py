@@ -27,7 +27,7 @@ ADAPTER = """
 SCAN = """
     import polars as pl
     frame = pl.scan_csv({path!r}, infer_schema=False, separator={separator!r}, has_header=False,
-        quote_char={quote!r}, truncate_ragged_lines=True, schema={{f"c{{i}}": pl.String for i in range({width})}})
+        quote_char={quote!r}, missing_columns='insert', extra_columns='ignore', schema={{f"c{{i}}": pl.String for i in range({width})}})
     print(frame.select(pl.all().null_count()).collect(engine="streaming").row(0))
 """
 

@@ -253,7 +253,7 @@ def test_a_band_without_a_group_requires_nothing() -> None:
 
 
 def test_the_fields_are_the_contracts() -> None:
-    # design.md, section 4: class, table name, fields in order.
+    # The contract: class, table name, fields in order.
     assert {record.table: " ".join(columns(record)) for record in RECORDS} == {
         "workforce": "organisation person assignment ethnic_category workforce_group pay_band "
         "engagement primary fte started_on senior_medical_manager",

@@ -79,7 +79,8 @@ def check_words(rows: pl.LazyFrame, scan: Scan, name: str, table: str, column: s
     Raises
     ------
     InputError
-        ``unknown-case-type``, ``unknown-learning-status``: each word once, with its first row.
+        ``unknown-word`` and, where the field is blank, ``missing-value``: each word once, with its
+        first row.
     """
     what = name.replace("_", " ")
     listed = ", ".join(list(meanings(table, column))[:SHOWN_AS_EXAMPLE])
@@ -95,20 +96,18 @@ def check_words(rows: pl.LazyFrame, scan: Scan, name: str, table: str, column: s
         .collect(engine="streaming")
     )
     where = Location(scan.where.file, scan.where.sheet, column=scan.columns[name])
-    problems = [
-        Problem(
-            "missing-value" if value is None else f"unknown-{name.replace('_', '-')}",
-            evolve(where, row=row),
-            f"no {what}" if value is None else f"unknown {what} {_quoted(value, accepted)}",
-            accepted,
-            count,
-        )
-        for value, row, count in found.head(MOST_TOLD).rows()
-    ]
+    problems = []
+    for value, row, count in found.head(MOST_TOLD).rows():
+        here = evolve(where, row=row)
+        if value is None:
+            problems.append(Problem("missing-value", here, f"no {what}", accepted, count))
+        else:
+            message = f"unknown {what} {_quoted(value, accepted)}"
+            problems.append(Problem("unknown-word", here, message, accepted, count))
     if len(rest := found[MOST_TOLD:]):
-        message = f"unknown {what} in {len(rest)} further words"
-        code, row, count = f"unknown-{name.replace('_', '-')}", rest[0, ROW], int(rest["len"].sum())
-        problems.append(Problem(code, evolve(where, row=row), message, accepted, count))
+        message, count = f"unknown {what} in {len(rest)} further words", int(rest["len"].sum())
+        here = evolve(where, row=rest[0, ROW])
+        problems.append(Problem("unknown-word", here, message, accepted, count))
     raise_all(problems)
 
 

@@ -71,7 +71,7 @@ FIELDS = {
     "effective_to": _optional("Assignment Effective End Date", "Effective End Date"),
     "terminated_on": _optional("Termination Date", "Actual Termination Date", "Leaving Date"),
 }
-"""Headers of a staff list. Those above formats.md 1.4 shows or gives as usual; none is official."""
+"""Headers of a staff list: those of a health board's warehouse and usual ones; none is official."""
 
 DIMENSIONS = (
     *(f"Org L{level}" for level in range(1, 10)),

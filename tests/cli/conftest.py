@@ -41,7 +41,9 @@ NURSE = "Active Assignment,Permanent,Nursing and Midwifery Registered,NHS|XR05|R
 @pytest.fixture
 def staff(here: Path) -> Path:
     """A staff list of four: two White, one BME, one not stated; and a bank worker."""
-    rows = [f"0000100{number},0000100{number},Y,{NURSE},{code}" for number, code in enumerate("AAHZ")]
+    rows = [
+        f"0000100{number},0000100{number},Y,{NURSE},{code}" for number, code in enumerate("AAHZ")
+    ]
     bank = NURSE.replace("Permanent", "Bank")
     path = here / "staff.csv"
     path.write_text(HEADER + "\n".join([*rows, f"00002000,00002000,Y,{bank},A"]) + "\n")

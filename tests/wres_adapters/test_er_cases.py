@@ -70,7 +70,7 @@ def test_an_unknown_type_is_told_once_with_its_first_row(tmp_path: Path) -> None
             "cases.csv, row 3, column 'Case Type': unknown case type 'Conduct panel' (and in 1 more "
             "row); accepted: a case type of case_types.csv (disciplinary, grievance, harassment, "
             "capability, flexible working and others), or its meaning in option translations "
-            "[unknown-case-type]"
+            "[unknown-word]"
         )
     ]
 

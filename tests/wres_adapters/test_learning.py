@@ -55,7 +55,7 @@ def test_an_unknown_status_is_told_once_with_its_first_row(tmp_path: Path) -> No
         "lms.csv, row 3, column 'Status': unknown learning status 'Bespoke' (and in 1 more row); "
         "accepted: a learning status of learning_statuses.csv (accepted,"
     )
-    assert problem.code == "unknown-learning-status"
+    assert problem.code == "unknown-word"
     words = {"learning_status": {"Bespoke": "Completed"}}
     assert len(records(read(tmp_path, *lines, translations=words))) == 3
 

@@ -140,6 +140,7 @@ def test_a_zero_byte_is_refused_rather_than_written_to_a_file_that_nobody_can_re
         pytest.param(lambda text: text.replace("\n", "\r\n").encode(), id="CRLF"),
         pytest.param(lambda text: text.replace(",", ";").encode(), id="semicolons"),
         pytest.param(lambda text: text.replace(",", "\t").encode(), id="tabs"),
+        pytest.param(lambda text: text.replace(",", "~").encode(), id="tildes"),
         pytest.param(lambda text: text.replace(",", "\t").encode("utf-16"), id="tabs in UTF-16"),
         pytest.param(
             lambda text: ("Report,,\n\nRun on 3 April,,\n" + text).encode(), id="title rows"

@@ -194,17 +194,13 @@ def _entries(
 
 
 def _decided(item: Classified, groups: pl.DataFrame) -> Iterator[tuple[int, State, str, int]]:
-    for index, step in enumerate(item.steps):
-        if step.state is State.REJECTED:
-            continue
-        words = pl.col(step.reason).cast(pl.String) if step.reason else pl.lit(step.rule)
-        rows = (
-            groups.filter(pl.col(FATE) == index)
-            .group_by(FILE, words.alias("words"))
-            .agg(pl.col(ROWS).sum())
-        )
-        for file, reason, number in rows.rows():
-            yield file, step.state, step.words.get(reason, reason), number
+    reasons = list(dict.fromkeys(step.reason for step in item.steps if step.reason))
+    sums = groups.group_by(FILE, FATE, *reasons).agg(pl.col(ROWS).sum())
+    for row in sums.with_columns(pl.col(reasons).cast(pl.String)).rows(named=True):
+        step = item.steps[row[FATE]]
+        if step.state is not State.REJECTED:
+            words = row[step.reason] if step.reason else step.rule
+            yield row[FILE], step.state, step.words.get(words, words), row[ROWS]
 
 
 def _merged(lost: pl.DataFrame | None) -> Iterator[tuple[int, State, str, int]]:

@@ -205,6 +205,8 @@ def _source(document: _Document, index: int, item: Any) -> SourceFile | None:  #
 
 
 def _check_values(document: _Document, given: Mapping[str, Any]) -> None:
+    if given.get("source") == []:
+        document.fault("no-source", "no source", TOP["source"].accepted, key="source")
     for key, message, accepted in _wrong_values(given):
         document.fault("unknown-name", message, accepted, key=key)
 
@@ -223,5 +225,3 @@ def _wrong_values(given: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name in formats if isinstance(formats, list) else []:
         if name not in exporters:
             yield "formats", f"no format named '{name}'", ", ".join(exporters)
-    if given.get("source") == []:
-        yield "source", "no source", TOP["source"].accepted

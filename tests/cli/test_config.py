@@ -1,0 +1,210 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+
+Run = Callable[..., Result]
+WHO = 'year = 2025\norganisation.code = "RXX"\n'
+RETURN = '[[source]]\nadapter = "return-csv"\npath = "return.csv"\n'
+
+
+@pytest.fixture
+def config(here: Path) -> Callable[[str], None]:
+    def config(text: str) -> None:
+        (here / "wres.toml").write_text(text)
+
+    return config
+
+
+def test_a_config_file_describes_the_whole_job(
+    run: Run, here: Path, filed: Path, config: Callable[[str], None]
+) -> None:
+    run(
+        "report",
+        "--return",
+        "return.csv",
+        "--organisation",
+        "RXX",
+        "--year",
+        "2024",
+        "--out",
+        "old",
+    )
+    config(
+        "year = 2025\n"
+        'formats = ["json", "template"]\n'
+        'previous = "old/report.json"\n'
+        'metric_3_basis = "two_year_average"\n'
+        "allow_rejected = true\n"
+        "[organisation]\n"
+        'code = "RXX"\n'
+        'name = "Example NHS Trust"\n' + RETURN
+    )
+
+    result = run("report", "wres.toml", "--out", "out")
+
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("Example NHS Trust (RXX)\n")
+    assert sorted(path.name for path in (here / "out").iterdir()) == [
+        "report.json",
+        "template.xlsx",
+    ]
+
+
+def test_paths_start_from_the_folder_of_the_file(
+    run: Run, here: Path, filed: Path, config: Callable[[str], None]
+) -> None:
+    config(WHO + RETURN)
+    (here / "jobs").mkdir()
+    for path in (filed, here / "wres.toml"):
+        path.rename(here / "jobs" / path.name)
+
+    result = run("report", "jobs/wres.toml", "--out", "out", "--format", "json")
+
+    assert result.exit_code == 0, result.stderr
+    assert (here / "out/report.json").exists()
+
+
+def test_options_of_an_adapter_are_passed_on(
+    run: Run, here: Path, staff: Path, config: Callable[[str], None]
+) -> None:
+    config(
+        WHO + '[[source]]\nadapter = "esr-bi"\npath = "staff.csv"\n'
+        '[source.options.translations.ethnic_category]\n"Q" = "H"\n'
+    )
+    staff.write_text(staff.read_text().replace(",H\n", ",Q\n"))
+
+    result = run("report", "wres.toml", "--out", "out", "--format", "json")
+
+    assert result.exit_code == 0, result.stderr
+
+
+def test_every_fault_of_a_config_file_is_told_with_its_line(
+    run: Run, here: Path, config: Callable[[str], None]
+) -> None:
+    config(
+        "yeer = 2025\n"
+        'year = "2025"\n'
+        'formats = ["pdf"]\n'
+        'metric_3_basis = "guess"\n'
+        "\n"
+        "[organisation]\n"
+        "name = 3\n"
+        "\n"
+        "[[source]]\n"
+        'adapter = "esr"\n'
+        'path = "x.csv"\n'
+        "\n"
+        "[[source]]\n"
+        'adapter = "esr-bi"\n'
+        'pth = "x.csv"\n'
+        "\n"
+        "[[source]]\n"
+        'adapter = "esr-bi"\n'
+        'path = "x.csv"\n'
+        "[source.options]\n"
+        "sheat = 1\n"
+    )
+
+    result = run("report", "wres.toml", "--out", "out")
+
+    assert result.exit_code == 2
+    assert not (here / "out").exists()
+    told = [line.partition("; accepted: ")[0] for line in result.stderr.splitlines()]
+    assert told == [
+        "wres.toml, row 1: unknown key 'yeer'",
+        "wres.toml, row 2: 'year' is text",
+        "wres.toml, row 7: 'organisation.name' is a whole number",
+        "wres.toml: no key 'organisation.code'",
+        "wres.toml, row 10: no adapter named 'esr'",
+        "wres.toml, row 15: unknown key 'source.pth'",
+        "wres.toml, row 13: no key 'source.path'",
+        "wres.toml, row 21: adapter 'esr-bi' has no option 'sheat'",
+        "wres.toml, row 4: no basis of metric 3 named 'guess'",
+        "wres.toml, row 3: no format named 'pdf'",
+        "error: 10 problems; nothing was written",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param(
+            "year = 2025\n[organisation\n",
+            "wres.toml, row 2: expected ']' at the end of a table declaration; accepted: a TOML file "
+            "[not-toml]",
+            id="no TOML",
+        ),
+        pytest.param(
+            WHO + "source = []\n",
+            "wres.toml, row 3: no source; accepted: tables [[source]] with adapter and path [no-source]",
+            id="no source",
+        ),
+        pytest.param(
+            WHO + "source = [1]\n",
+            "wres.toml, row 3: a source is no table; accepted: tables [[source]] with adapter and path "
+            "[wrong-type]",
+            id="source that is no table",
+        ),
+        pytest.param(
+            WHO.replace("2025", "2014") + RETURN,
+            "wres.toml, row 1: no WRES year 2014; accepted: 2015 and later [unknown-name]",
+            id="year",
+        ),
+        pytest.param(
+            WHO.replace("2025", "true") + RETURN,
+            "wres.toml, row 1: 'year' is true or false; accepted: a WRES year such as 2025 [wrong-type]",
+            id="year that is a flag",
+        ),
+        pytest.param(
+            'year = 2025\norganisation = "RXX"\n' + RETURN,
+            "wres.toml, row 2: 'organisation' is text; accepted: a table with code and name [wrong-type]",
+            id="organisation",
+        ),
+    ],
+)
+def test_a_fault_of_a_config_file_is_one_line(
+    text: str, says: str, run: Run, config: Callable[[str], None]
+) -> None:
+    config(text)
+
+    result = run("report", "wres.toml", "--out", "out")
+
+    assert result.exit_code == 2
+    assert result.stderr == f"{says}\nerror: 1 problem; nothing was written\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        pytest.param("source", "return.csv: there is no such file; ", id="source"),
+        pytest.param("previous", "old.json: the file cannot be read", id="previous report"),
+    ],
+)
+def test_a_file_that_a_config_names_and_is_not_there_is_a_problem_of_the_input(
+    name: str, says: str, run: Run, here: Path, filed: Path, config: Callable[[str], None]
+) -> None:
+    config('previous = "old.json"\n' * (name == "previous") + WHO + RETURN)
+    if name == "source":
+        filed.unlink()
+
+    result = run("report", "wres.toml", "--out", "out")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(says)
+    assert not (here / "out").exists()
+
+
+def test_a_previous_report_that_is_none_is_told(
+    run: Run, here: Path, filed: Path, config: Callable[[str], None]
+) -> None:
+    (here / "old.json").write_text("{}")
+    config('previous = "old.json"\n' + WHO + RETURN)
+
+    result = run("report", "wres.toml", "--out", "out")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("old.json: ")
+    assert "[not-a-report]" in result.stderr
