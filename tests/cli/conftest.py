@@ -12,14 +12,14 @@ from wres.cli import main
 Run = Callable[..., Result]
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
-def run(here: Path) -> Run:
+def run() -> Run:
     """Run `wres` with some arguments; whatever it raises is a failure of the test."""
 
     def run(*arguments: str) -> Result:

@@ -12,7 +12,14 @@ from wres.hookspecs import WritesSpecimen
 from wres.plugins import installed
 from wres.records import StaffRecord, SurveyShare
 from wres.tables import to_frame
-from wres.vocabulary import EthnicGroup, Measure
+from wres.vocabulary import (
+    Engagement,
+    EthnicCategory,
+    EthnicGroup,
+    Measure,
+    PayBand,
+    WorkforceGroup,
+)
 
 
 Run = Callable[..., Result]
@@ -36,7 +43,14 @@ def specimen(adapter: str, table: str, *records: StaffRecord | SurveyShare) -> b
 
 def interface_file() -> bytes:
     nurse = StaffRecord(
-        "RXX", "00001001", "00001001", "A", "clinical", "Band 5", "substantive", primary=True
+        "RXX",
+        "00001001",
+        "00001001",
+        EthnicCategory.WHITE_BRITISH,
+        WorkforceGroup.CLINICAL,
+        PayBand.BAND_5,
+        Engagement.SUBSTANTIVE,
+        primary=True,
     )
     return specimen("esr-go2", "workforce", nurse)
 
@@ -198,8 +212,7 @@ def test_the_problems_of_all_sources_are_listed_at_once(run: Run, here: Path) ->
     assert result.stdout == ""
     assert result.stderr.splitlines() == [
         *told,
-        "missing.csv: there is no such file; accepted: a file that is there, can be read and has "
-        "content [missing-file]",
+        BAD["missing file"][3][0].replace("staff.csv", "missing.csv"),
         f"error: {len(told) + 1} problems; nothing was written",
     ]
     assert not (here / "out").exists()

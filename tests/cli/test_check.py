@@ -1,13 +1,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 
 Run = Callable[..., Result]
 
 
-def test_the_ledger_of_a_file_is_told_and_adds_up(run: Run, staff: Path) -> None:
+@pytest.mark.usefixtures("staff")
+def test_the_ledger_of_a_file_is_told_and_adds_up(run: Run) -> None:
     result = run("check", "--source", "esr-bi=staff.csv", "--year", "2025")
 
     assert result.exit_code == 0
@@ -46,9 +48,8 @@ def test_rejected_rows_are_in_the_ledger_and_told_as_problems(run: Run, staff: P
     )
 
 
-def test_files_that_can_be_read_are_told_beside_those_that_cannot(
-    run: Run, staff: Path, filed: Path
-) -> None:
+@pytest.mark.usefixtures("staff", "filed")
+def test_files_that_can_be_read_are_told_beside_those_that_cannot(run: Run) -> None:
     sources = ("--source", "board=missing.csv", "--return", "return.csv", "--source")
 
     result = run("check", *sources, "esr-bi=staff.csv")

@@ -18,8 +18,9 @@ def config(here: Path) -> Callable[[str], None]:
     return config
 
 
+@pytest.mark.usefixtures("filed")
 def test_a_config_file_describes_the_whole_job(
-    run: Run, here: Path, filed: Path, config: Callable[[str], None]
+    run: Run, here: Path, config: Callable[[str], None]
 ) -> None:
     run(
         "report",
@@ -68,7 +69,7 @@ def test_paths_start_from_the_folder_of_the_file(
 
 
 def test_options_of_an_adapter_are_passed_on(
-    run: Run, here: Path, staff: Path, config: Callable[[str], None]
+    run: Run, staff: Path, config: Callable[[str], None]
 ) -> None:
     config(
         WHO + '[[source]]\nadapter = "esr-bi"\npath = "staff.csv"\n'
@@ -184,7 +185,7 @@ def test_a_fault_of_a_config_file_is_one_line(
     ],
 )
 def test_a_file_that_a_config_names_and_is_not_there_is_a_problem_of_the_input(
-    name: str, says: str, run: Run, here: Path, filed: Path, config: Callable[[str], None]
+    name: str, says: str, run: Run, filed: Path, config: Callable[[str], None]
 ) -> None:
     config('previous = "old.json"\n' * (name == "previous") + WHO + RETURN)
     if name == "source":
@@ -194,11 +195,12 @@ def test_a_file_that_a_config_names_and_is_not_there_is_a_problem_of_the_input(
 
     assert result.exit_code == 1
     assert result.stderr.startswith(says)
-    assert not (here / "out").exists()
+    assert not Path("out").exists()
 
 
+@pytest.mark.usefixtures("filed")
 def test_a_previous_report_that_is_none_is_told(
-    run: Run, here: Path, filed: Path, config: Callable[[str], None]
+    run: Run, here: Path, config: Callable[[str], None]
 ) -> None:
     (here / "old.json").write_text("{}")
     config('previous = "old.json"\n' + WHO + RETURN)

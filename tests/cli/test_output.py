@@ -12,9 +12,9 @@ from wres.cli.progress import progress
 WIDE = "\u56fd\u7acb"
 
 
-@given(st.text(max_size=60), st.integers(3, 40), st.booleans())
-def test_a_padded_text_takes_its_width(text: str, width: int, right: bool) -> None:
-    padded = output.padded(text, width, right=right)
+@given(st.text(max_size=60), st.integers(3, 40), st.sampled_from(["", "right"]))
+def test_a_padded_text_takes_its_width(text: str, width: int, right: str) -> None:
+    padded = output.padded(text, width, right=bool(right))
 
     assert output.cells(padded) == width
     assert "\n" not in padded
@@ -80,3 +80,20 @@ def test_a_terminal_shows_what_is_being_done(monkeypatch: pytest.MonkeyPatch) ->
         tell("counting rows")
 
     assert "counting rows" in terminal.getvalue()
+
+
+def test_a_problem_is_one_line_unless_a_terminal_is_too_narrow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "24")
+    monkeypatch.setenv("NO_COLOR", "1")
+    shown = []
+    for stream in (io.StringIO(), Terminal()):
+        monkeypatch.setattr(sys, "stderr", stream)
+        output.complain("3 problems; nothing was written")
+        shown.append(stream.getvalue())
+
+    assert shown == [
+        "error: 3 problems; nothing was written\n",
+        "error: 3 problems;\n  nothing was written\n",
+    ]

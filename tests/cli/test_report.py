@@ -18,7 +18,8 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_return_is_reported_and_summed_up(run: Run, here: Path, filed: Path) -> None:
+@pytest.mark.usefixtures("filed")
+def test_a_return_is_reported_and_summed_up(run: Run, here: Path) -> None:
     result = run("report", "--return", "return.csv", *WHO, "--out", "out")
 
     assert result.exit_code == 0
@@ -62,9 +63,8 @@ def test_a_return_is_reported_and_summed_up(run: Run, here: Path, filed: Path) -
     )
 
 
-def test_sources_and_returns_go_into_one_report(
-    run: Run, here: Path, staff: Path, filed: Path
-) -> None:
+@pytest.mark.usefixtures("staff", "filed")
+def test_sources_and_returns_go_into_one_report(run: Run, here: Path) -> None:
     sources = ("--source", "esr-bi=staff.csv", "--return", "return.csv")
 
     result = run("report", *sources, *WHO, "--name", "Example NHS Trust", "--out", "out")
@@ -76,7 +76,8 @@ def test_sources_and_returns_go_into_one_report(
     assert [source.file for source in report.provenance.sources] == ["return.csv", "staff.csv"]
 
 
-def test_only_the_formats_asked_for_are_written(run: Run, here: Path, filed: Path) -> None:
+@pytest.mark.usefixtures("filed")
+def test_only_the_formats_asked_for_are_written(run: Run, here: Path) -> None:
     formats = ("--format", "json", "--format", "ledger")
 
     result = run("report", "--return", "return.csv", *WHO, "--out", "a/b", *formats)
@@ -85,9 +86,8 @@ def test_only_the_formats_asked_for_are_written(run: Run, here: Path, filed: Pat
     assert names(here / "a/b") == ["ledger.csv", "report.json"]
 
 
-def test_a_second_run_replaces_the_files_with_the_same_bytes(
-    run: Run, here: Path, filed: Path
-) -> None:
+@pytest.mark.usefixtures("filed")
+def test_a_second_run_replaces_the_files_with_the_same_bytes(run: Run, here: Path) -> None:
     (here / "out").mkdir()
     (here / "out/notes.txt").write_text("mine")
     arguments = ("report", "--return", "return.csv", *WHO, "--out", "out")
@@ -100,7 +100,8 @@ def test_a_second_run_replaces_the_files_with_the_same_bytes(
     assert (here / "out/notes.txt").read_text() == "mine"
 
 
-def test_an_option_reaches_its_adapter(run: Run, here: Path, staff: Path) -> None:
+@pytest.mark.usefixtures("staff")
+def test_an_option_reaches_its_adapter(run: Run) -> None:
     source = ("--source", "esr-bi=staff.csv", "--option", "esr-bi.dimensions=Grade")
 
     assert run("report", *source, *WHO, "--out", "out", "--format", "json").exit_code == 0
@@ -156,6 +157,7 @@ def test_the_year_without_a_rule_for_indicator_3_needs_one(run: Run, here: Path)
     assert decided.exit_code == 0
 
 
+@pytest.mark.usefixtures("filed")
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -213,7 +215,7 @@ def test_the_year_without_a_rule_for_indicator_3_needs_one(run: Run, here: Path)
     ],
 )
 def test_wrong_usage_is_told_in_a_sentence(
-    arguments: tuple[str, ...], says: str, run: Run, here: Path, filed: Path
+    arguments: tuple[str, ...], says: str, run: Run, here: Path
 ) -> None:
     result = run("report", *arguments, "--out", "out")
 
@@ -223,7 +225,8 @@ def test_wrong_usage_is_told_in_a_sentence(
     assert not (here / "out").exists()
 
 
-def test_out_is_needed(run: Run, filed: Path) -> None:
+@pytest.mark.usefixtures("filed")
+def test_out_is_needed(run: Run) -> None:
     result = run("report", "--return", "return.csv", *WHO)
 
     assert result.exit_code == 2
@@ -243,8 +246,9 @@ def test_a_failure_leaves_what_is_there_as_it_was(run: Run, here: Path) -> None:
     assert sorted(path.name for path in here.iterdir()) == ["out"]
 
 
+@pytest.mark.usefixtures("filed")
 @pytest.mark.skipif(os.name != "posix", reason="a file where a folder should be, told by POSIX")
-def test_a_folder_that_cannot_be_made_is_told_in_a_line(run: Run, here: Path, filed: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_told_in_a_line(run: Run, here: Path) -> None:
     (here / "file").write_text("")
 
     result = run("report", "--return", "return.csv", *WHO, "--out", "file/out")
@@ -254,8 +258,9 @@ def test_a_folder_that_cannot_be_made_is_told_in_a_line(run: Run, here: Path, fi
     assert "nothing was written" in result.stderr
 
 
+@pytest.mark.usefixtures("filed")
 def test_an_unexpected_error_is_a_sentence_without_its_text(
-    run: Run, here: Path, filed: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise KeyError("Ms Exampleton")

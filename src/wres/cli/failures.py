@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from wres.cli.output import complain, one_line, use_safe_streams
+from wres.cli.output import complain, one_line, point_out, use_safe_streams
 from wres.errors import InputError, UnknownNameError, WresError
 
 
@@ -55,7 +55,7 @@ def told_plainly(ctx: click.Context) -> Iterator[None]:
 def list_problems(error: InputError, *, writes: bool) -> None:
     """Print every problem on a line of its own, and how many there are."""
     for problem in error.problems:
-        click.echo(one_line(str(problem)), err=True)
+        point_out(str(problem))
     number = len(error.problems)
     noun = "problem" if number == 1 else "problems"
     complain(f"{number:,} {noun}{'; nothing was written' if writes else ''}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -28,12 +29,27 @@ def say(text: str = "", *, err: bool = False) -> None:
 
 def complain(message: str) -> None:
     """Print what went wrong, on stderr."""
-    say(f"{click.style('error:', fg='red', bold=True)} {one_line(message)}", err=True)
+    point_out(message, before="error:", colour="red")
 
 
 def warn(message: str) -> None:
     """Print what to look at, on stderr."""
-    say(f"{click.style('warning:', fg='yellow', bold=True)} {one_line(message)}", err=True)
+    point_out(message, before="warning:", colour="yellow")
+
+
+def point_out(message: str, *, before: str = "", colour: str | None = None) -> None:
+    """Print one line on stderr; a terminal too narrow for it gets it broken at blanks.
+
+    Parameters
+    ----------
+    before
+        A word in front, coloured where that is wanted.
+    """
+    text = one_line(f"{before} {message}".strip())
+    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else cells(text)
+    first, *rest = wrapped(text, rest="  ", width=width)
+    styled = click.style(before, fg=colour, bold=True)
+    say("\n".join([styled + first.removeprefix(before), *rest]), err=True)
 
 
 def heading(text: str) -> str:

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from wres.cli.config import job_from
 from wres.cli.options import source_options, sources_of
-from wres.cli.output import one_line, say, warn
+from wres.cli.output import point_out, say, warn
 from wres.cli.plugin_warnings import warn_of_plugins
 from wres.cli.progress import progress
 from wres.cli.summary import summary
@@ -107,7 +107,7 @@ def _from_options(**given: Any) -> Job:  # noqa: ANN401
 def tell_of_rejected(outcome: Outcome) -> None:
     """Name the rows that the report leaves out, on stderr."""
     for problem in outcome.accepted:
-        say(one_line(str(problem)), err=True)
+        point_out(str(problem))
     if outcome.accepted:
         rows = outcome.filed.evidence.ledger.totals()[State.REJECTED]
         warn(f"{rows:,} rejected {'row is' if rows == 1 else 'rows are'} in no figure")

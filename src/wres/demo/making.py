@@ -23,7 +23,7 @@ from wres.vocabulary import Measure
 from wres.writing import FORMATS
 
 
-DEFAULT_SEED = 9
+DEFAULT_SEED = 27
 YEAR = SNAPSHOT.year
 SOURCES, CONFIG = "sources", "wres.toml"
 
