@@ -36,9 +36,7 @@ HEAVY = {
 def loaded_by(statement: str) -> set[str]:
     """Name the top-level modules that a new Python has after one statement."""
     code = f"{statement}\nimport sys\nprint(*sys.modules, sep='\\n')"
-    ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True, text=True
-    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     return {name.partition(".")[0] for name in ran.stdout.split()}
 
 

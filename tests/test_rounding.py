@@ -22,18 +22,14 @@ NEAR_TIES = st.builds(
         pytest.param(Fraction(1, 2), 0, "1", id="half"),
         pytest.param(Fraction(5, 2), 0, "3", id="not-half-even"),
         pytest.param(Fraction(-5, 2), 0, "-3", id="away-from-zero"),
-        pytest.param(
-            Fraction(1005, 1000), 2, "1.01", id="where-a-float-lies-below-the-tie"
-        ),
+        pytest.param(Fraction(1005, 1000), 2, "1.01", id="where-a-float-lies-below-the-tie"),
         pytest.param(Fraction(2, 3), 3, "0.667", id="endless"),
         pytest.param(7, 2, "7.00", id="whole-number"),
         pytest.param(-7, 0, "-7", id="whole-negative-number"),
         pytest.param(Fraction(-1, 3), 0, "0", id="to-zero"),
     ],
 )
-def test_a_tie_rounds_away_from_zero(
-    value: Fraction | int, places: int, expected: str
-) -> None:
+def test_a_tie_rounds_away_from_zero(value: Fraction | int, places: int, expected: str) -> None:
     assert str(half_up(value, places)) == expected
 
 
@@ -49,9 +45,7 @@ def test_half_up_is_what_the_decimal_module_says(value: Fraction, places: int) -
 
 
 @given(value=FRACTIONS | NEAR_TIES, places=PLACES)
-def test_half_up_moves_a_value_by_half_a_unit_at_most(
-    value: Fraction, places: int
-) -> None:
+def test_half_up_moves_a_value_by_half_a_unit_at_most(value: Fraction, places: int) -> None:
     moved = abs(Fraction(half_up(value, places)) - value)
 
     assert 2 * moved <= Fraction(1, 10**places)
@@ -89,9 +83,7 @@ def test_a_figure_is_shown_as_people_read_it(
 
 
 @given(value=FRACTIONS | NEAR_TIES, places=PLACES, percent=st.booleans())
-def test_nothing_shows_a_negative_zero(
-    value: Fraction, places: int, *, percent: bool
-) -> None:
+def test_nothing_shows_a_negative_zero(value: Fraction, places: int, *, percent: bool) -> None:
     shown = display(value, places, percent=percent)
 
     assert not shown.startswith("-") or float(shown.rstrip("%")) < 0

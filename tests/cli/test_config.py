@@ -106,7 +106,7 @@ def test_every_fault_of_a_config_file_is_told_with_its_line(
         'adapter = "esr-bi"\n'
         'path = "x.csv"\n'
         "[source.options]\n"
-        "sheat = 1\n"
+        "tab = 1\n"
     )
 
     result = run("report", "wres.toml", "--out", "out")
@@ -122,7 +122,7 @@ def test_every_fault_of_a_config_file_is_told_with_its_line(
         "wres.toml, row 10: no adapter named 'esr'",
         "wres.toml, row 15: unknown key 'source.pth'",
         "wres.toml, row 13: no key 'source.path'",
-        "wres.toml, row 21: adapter 'esr-bi' has no option 'sheat'",
+        "wres.toml, row 21: adapter 'esr-bi' has no option 'tab'",
         "wres.toml, row 4: no basis of metric 3 named 'guess'",
         "wres.toml, row 3: no format named 'pdf'",
         "error: 10 problems; nothing was written",

@@ -70,35 +70,25 @@ def statistic(theta: Decimal, counts: Counts) -> Decimal:
     """Koopman's statistic as he has it: the fitted likelihoods by the quadratic formula."""
     a, n, b, m = (Decimal(x.numerator) / x.denominator for x in counts)
     linear = n * theta + a + m + b * theta
-    r = (linear - (linear**2 - 4 * (n + m) * theta * (a + b)).sqrt()) / (
-        2 * (n + m) * theta
-    )
+    r = (linear - (linear**2 - 4 * (n + m) * theta * (a + b)).sqrt()) / (2 * (n + m) * theta)
     p = theta * r
     variance = p * (1 - p) / n + theta**2 * r * (1 - r) / m
     return (a / n - theta * b / m) ** 2 / variance
 
 
-def is_bound(
-    end: float, outward: int, counts: Counts, level: float, within: str
-) -> bool:
+def is_bound(end: float, outward: int, counts: Counts, level: float, within: str) -> bool:
     """Whether the statistic crosses its critical value between `end` and a hair's breadth."""
     with localcontext() as context:
         context.prec = 60
         hair = outward * Decimal(within)
-        inside, outside = (
-            statistic(Decimal(end) * (1 + step), counts) for step in (-hair, hair)
-        )
+        inside, outside = (statistic(Decimal(end) * (1 + step), counts) for step in (-hair, hair))
         return inside < CRITICAL[level] ** 2 < outside
 
 
 def is_right(counts: Counts, level: float = 0.95, within: str = "1e-13") -> bool:
     """Whether both ends are right to that relative error, the open ones included."""
     interval = known(koopman(*counts, level=level))
-    low = (
-        is_bound(interval.low, -1, counts, level, within)
-        if counts[0]
-        else interval.low == 0
-    )
+    low = is_bound(interval.low, -1, counts, level, within) if counts[0] else interval.low == 0
     if not counts[2]:
         return low and interval.high is None
     high = interval.high
@@ -150,9 +140,7 @@ def test_large_groups_and_those_near_saturation_are_right() -> None:
     for _ in range(1000):
         n, m = (chance.randint(1, 10 ** chance.randint(1, 7)) for _ in range(2))
         a, b = (
-            chance.choice(
-                [0, 1, total // 2, total - 1, total, chance.randint(0, total)]
-            )
+            chance.choice([0, 1, total // 2, total - 1, total, chance.randint(0, total)])
             for total in (n, m)
         )
         if not is_right((a, n, b, m)):
@@ -224,16 +212,12 @@ def test_counts_that_cannot_be_are_refused(counts: Counts, message: str) -> None
 
 @pytest.mark.parametrize("level", [0, 1, 95, -0.5, 1e-20, float("nan")])
 def test_a_level_out_of_range_is_refused(level: float) -> None:
-    with pytest.raises(
-        FigureError, match="level must be above 0 and below 1; got level="
-    ):
+    with pytest.raises(FigureError, match="level must be above 0 and below 1; got level="):
         koopman(1, 2, 3, 4, level=level)
 
 
 @given(counts=tables(), level=LEVELS)
-def test_swapping_the_groups_gives_the_reciprocals(
-    counts: Counts, level: float
-) -> None:
+def test_swapping_the_groups_gives_the_reciprocals(counts: Counts, level: float) -> None:
     a, n, b, m = counts
     interval, swapped = (
         known(koopman(a, n, b, m, level=level)),
@@ -260,15 +244,11 @@ def test_a_higher_level_widens(counts: Counts, levels: list[float]) -> None:
     narrow, wide = (known(koopman(*counts, level=level)) for level in levels)
 
     assert at_most(wide.low, narrow.low)
-    assert wide.high is None or (
-        narrow.high is not None and at_most(narrow.high, wide.high)
-    )
+    assert wide.high is None or (narrow.high is not None and at_most(narrow.high, wide.high))
 
 
 @given(counts=tables(), times=st.integers(2, 50))
-def test_more_people_with_the_same_likelihoods_narrow(
-    counts: Counts, times: int
-) -> None:
+def test_more_people_with_the_same_likelihoods_narrow(counts: Counts, times: int) -> None:
     a, n, b, m = counts
     few, many = (
         known(koopman(*counts)),

@@ -14,9 +14,7 @@ def interval(low: float, high: float | None) -> Interval:
     ("given", "expected"),
     [
         pytest.param(interval(1.08, 2.19), "worse_for_bme", id="above-1"),
-        pytest.param(
-            interval(1.01, 1.02), "worse_for_bme", id="above-1-inside-the-band"
-        ),
+        pytest.param(interval(1.01, 1.02), "worse_for_bme", id="above-1-inside-the-band"),
         pytest.param(interval(9.8, None), "worse_for_bme", id="above-1-unbounded"),
         pytest.param(interval(0.2, 0.99), "worse_for_white", id="below-1"),
         pytest.param(interval(0.0, 0.5), "worse_for_white", id="below-1-from-0"),
@@ -81,9 +79,7 @@ def test_four_fifths_looks_at_the_exact_ratio(ratio: Fraction, expected: str) ->
         pytest.param(0.1 + 0.2, 0.3, id="the-usual-suspect"),
     ],
 )
-def test_a_settled_figure_has_twelve_significant_digits(
-    x: float, expected: float
-) -> None:
+def test_a_settled_figure_has_twelve_significant_digits(x: float, expected: float) -> None:
     assert settle(x) == expected
     assert settle(settle(x)) == expected
 

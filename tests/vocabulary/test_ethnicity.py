@@ -23,12 +23,8 @@ from wres.vocabulary import (
         pytest.param("99 - Not Known", "99", id="not known with its code"),
         pytest.param("S Something local", "S", id="code and unknown label"),
         pytest.param("White - British", "A", id="label alone"),
-        pytest.param(
-            "Asian/Asian British: Chinese", "R", id="Chinese of the 2011 census"
-        ),
-        pytest.param(
-            "English, Welsh, Scottish, Northern Irish or British", "A", id="2021 census"
-        ),
+        pytest.param("Asian/Asian British: Chinese", "R", id="Chinese of the 2011 census"),
+        pytest.param("English, Welsh, Scottish, Northern Irish or British", "A", id="2021 census"),
         pytest.param("Roma", "C", id="Roma"),
         pytest.param("Gypsy or Irish Traveller", "C", id="Gypsy or Irish Traveller"),
         pytest.param("Arab", "S", id="Arab"),
@@ -67,15 +63,11 @@ def test_a_text_with_one_meaning_gives_its_category(text: str, code: str) -> Non
     ],
 )
 @pytest.mark.parametrize("nhs_codes", [False, True])
-def test_a_text_without_a_certain_meaning_gives_none(
-    text: str, *, nhs_codes: bool
-) -> None:
+def test_a_text_without_a_certain_meaning_gives_none(text: str, *, nhs_codes: bool) -> None:
     assert ethnic_category(text, nhs_codes=nhs_codes) is None
 
 
-def test_a_local_second_character_counts_only_where_the_source_holds_nhs_codes() -> (
-    None
-):
+def test_a_local_second_character_counts_only_where_the_source_holds_nhs_codes() -> None:
     assert ethnic_category("B1") is None
     assert ethnic_category("B1", nhs_codes=True) is EthnicCategory.WHITE_IRISH
 
@@ -113,8 +105,7 @@ def test_white_is_a_b_c_and_bme_the_other_letters() -> None:
 
 def test_a_sub_code_means_its_first_letter() -> None:
     assert all(
-        code == spelling[0].upper()
-        for spelling, code in ethnic_spellings("sub_code").items()
+        code == spelling[0].upper() for spelling, code in ethnic_spellings("sub_code").items()
     )
 
 
@@ -122,22 +113,16 @@ def test_the_schemes_together_are_all_spellings() -> None:
     schemes = {row["scheme"] for row in read_table("ethnic_spellings")}
 
     assert schemes == {"national", "sub_code", "pre_2001", "label", "missing"}
-    assert sum(len(ethnic_spellings(scheme)) for scheme in schemes) == len(
-        ethnic_spellings()
-    )
+    assert sum(len(ethnic_spellings(scheme)) for scheme in schemes) == len(ethnic_spellings())
 
 
 def test_an_unknown_scheme_is_refused() -> None:
-    with pytest.raises(
-        ValueError, match=r"^scheme must be nhs or a scheme of .*; got 'police'$"
-    ):
+    with pytest.raises(ValueError, match=r"^scheme must be nhs or a scheme of .*; got 'police'$"):
         ethnic_spellings("police")
 
 
 def test_every_category_name_is_a_spelling_of_it() -> None:
-    assert all(
-        ethnic_category(category.label) is category for category in EthnicCategory
-    )
+    assert all(ethnic_category(category.label) is category for category in EthnicCategory)
 
 
 @given(st.text())
@@ -146,9 +131,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 @given(text=st.text(), nhs_codes=st.booleans())
-def test_case_and_outer_separators_never_change_the_category(
-    text: str, *, nhs_codes: bool
-) -> None:
+def test_case_and_outer_separators_never_change_the_category(text: str, *, nhs_codes: bool) -> None:
     assert ethnic_category(f" -{text}. ", nhs_codes=nhs_codes) == ethnic_category(
         text, nhs_codes=nhs_codes
     )

@@ -21,9 +21,7 @@ from wres.vocabulary import (
 STANDINGS = {"yes", "likely", "plausible", "weak", "choice"}
 DATA = resources.files("wres").joinpath("data")
 TABLES = sorted(
-    file.name.removesuffix(".csv")
-    for file in DATA.iterdir()
-    if file.name.endswith(".csv")
+    file.name.removesuffix(".csv") for file in DATA.iterdir() if file.name.endswith(".csv")
 )
 YEARS = range(2015, 2027)
 UNGRADED = {"measures", "workforce_groups"}
@@ -32,12 +30,8 @@ UNGRADED = {"measures", "workforce_groups"}
 @pytest.mark.parametrize(
     ("members", "table", "key"),
     [
-        pytest.param(
-            EthnicCategory, "ethnic_categories", "code", id="ethnic categories"
-        ),
-        pytest.param(
-            WorkforceGroup, "workforce_groups", "label", id="workforce groups"
-        ),
+        pytest.param(EthnicCategory, "ethnic_categories", "code", id="ethnic categories"),
+        pytest.param(WorkforceGroup, "workforce_groups", "label", id="workforce groups"),
         pytest.param(PayBand, "pay_bands", "label", id="pay bands"),
         pytest.param(Engagement, "engagements", "label", id="engagements"),
         pytest.param(Measure, "measures", "name", id="measures"),
@@ -46,9 +40,7 @@ UNGRADED = {"measures", "workforce_groups"}
 def test_every_member_has_one_row_in_the_same_order(
     members: type[StrEnum], table: str, key: str
 ) -> None:
-    assert [row[key] for row in read_table(table)] == [
-        str(member) for member in members
-    ]
+    assert [row[key] for row in read_table(table)] == [str(member) for member in members]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -69,9 +61,7 @@ def test_every_row_says_where_it_comes_from_and_how_sure_it_is(table: str) -> No
 
     assert all(row["source"] for row in rows)
     assert {row["verified"] for row in rows} <= STANDINGS
-    assert all(
-        (row["source"] == "our choice") <= (row["verified"] == "choice") for row in rows
-    )
+    assert all((row["source"] == "our choice") <= (row["verified"] == "choice") for row in rows)
     assert all(
         (row["source"] == "unverified") <= (row["verified"] not in {"yes", "choice"})
         for row in rows
@@ -117,16 +107,11 @@ def test_the_staff_items_are_the_bands_of_the_three_blocks_in_order() -> None:
     staff = [row for row in read_table("dcf_items") if row["measure"] == "staff"]
 
     assert [(row["workforce_group"], row["pay_band"]) for row in staff] == [
-        (group, band)
-        for group in WorkforceGroup
-        for band in PayBand
-        if fits(group, band)
+        (group, band) for group in WorkforceGroup for band in PayBand if fits(group, band)
     ]
 
 
-@pytest.mark.parametrize(
-    "rule", sorted({row["rule"] for row in read_table("profiles")})
-)
+@pytest.mark.parametrize("rule", sorted({row["rule"] for row in read_table("profiles")}))
 def test_every_year_has_one_row_per_rule(rule: str) -> None:
     rows = [row for row in read_table("profiles") if row["rule"] == rule]
 
@@ -143,11 +128,7 @@ def test_every_year_has_one_row_per_rule(rule: str) -> None:
 def test_every_rule_of_a_metric_is_in_the_profiles() -> None:
     rules = {row["rule"] for row in read_table("profiles")}
 
-    named = {
-        rule
-        for metric in read_document("metrics")["metrics"]
-        for rule in metric["rules"]
-    }
+    named = {rule for metric in read_document("metrics")["metrics"] for rule in metric["rules"]}
 
     assert named <= rules
 
@@ -168,17 +149,12 @@ def test_the_metrics_are_the_nine_in_order() -> None:
 
 @pytest.mark.parametrize(
     "metric",
-    [
-        pytest.param(metric, id=metric["name"])
-        for metric in read_document("metrics")["metrics"]
-    ],
+    [pytest.param(metric, id=metric["name"]) for metric in read_document("metrics")["metrics"]],
 )
 def test_a_metric_names_its_measures_and_its_standing(
     metric: dict[str, object],
 ) -> None:
-    measures = {
-        metric[key] for key in ("population", "events", "measure") if key in metric
-    }
+    measures = {metric[key] for key in ("population", "events", "measure") if key in metric}
 
     assert measures <= set(Measure)
     assert ("events" in metric) == (metric["family"] == "likelihood")

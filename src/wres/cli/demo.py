@@ -31,7 +31,7 @@ def command(out: Path, seed: int) -> None:
     exports; DIR has the results, and wres.toml, which makes them again:
 
     \b
-        wres report DIR/wres.toml --out results
+    wres report DIR/wres.toml --out results
 
     Every person in them is made up.
     """  # noqa: D301  # click's mark of a paragraph that is not wrapped

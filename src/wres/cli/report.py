@@ -64,10 +64,9 @@ def command(
     The sources are named in a file, or on the command line:
 
     \b
-        wres report wres.toml --out results
+    wres report wres.toml --out results
     \b
-        wres report --source esr-bi=staff.csv --source board=board.xlsx \\
-            --organisation RXX --year 2025 --out results
+    wres report --source esr-bi=staff.csv --organisation RXX --year 2025 --out out
 
     All problems of all sources are listed, and then nothing is written.
     """  # noqa: D301  # click's mark of a paragraph that is not wrapped

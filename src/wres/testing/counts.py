@@ -149,9 +149,7 @@ def _filed(lines: list[Line], organisation: str, year: int | None) -> WresReturn
     names = ("measure", "workforce_group", "pay_band", "ethnic_group")
     schema = dict.fromkeys(names, pl.String()) | {"value": pl.Float64()}
     frame = pl.DataFrame(lines, schema=schema, orient="row")
-    named = frame.with_columns(
-        organisation=pl.lit(organisation), year=pl.lit(year, dtype=pl.Int64)
-    )
+    named = frame.with_columns(organisation=pl.lit(organisation), year=pl.lit(year, dtype=pl.Int64))
     return WresReturn.from_cells(named)
 
 
@@ -189,9 +187,7 @@ def _lines(draw: st.DrawFn, part: _Part, *, complete: bool) -> list[Line]:
 
 
 @st.composite
-def _of_group(
-    draw: st.DrawFn, part: _Part, key: tuple[str | None, str | None, str]
-) -> list[Line]:
+def _of_group(draw: st.DrawFn, part: _Part, key: tuple[str | None, str | None, str]) -> list[Line]:
     if part.whole in SURVEY_MEASURES:
         share, base = draw(st.integers(0, 1000)) / 1000, float(draw(st.integers(1, 3000)))
         return [(part.whole, *key, share), (respondents_of(part.whole), *key, base)]

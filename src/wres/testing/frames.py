@@ -37,6 +37,7 @@ from wres.vocabulary import SURVEY_MEASURES, EthnicGroup, Measure
 PEOPLE: SearchStrategy[str] = st.sampled_from(["1", "0101", "20-2"]) | IDENTIFIERS
 """Personnel numbers, a few of them likely, so that the same person is in several rows."""
 
+
 @st.composite
 def return_lines(
     draw: st.DrawFn, *, organisation: SearchStrategy[str] = ORGANISATIONS

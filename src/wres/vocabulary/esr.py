@@ -26,9 +26,7 @@ def assignment_categories() -> Mapping[str, Engagement]:
     'fixed_term'
     """
     rows = read_table("esr_assignment_categories")
-    return MappingProxyType(
-        {row["spelling"]: Engagement(row["engagement"]) for row in rows}
-    )
+    return MappingProxyType({row["spelling"]: Engagement(row["engagement"]) for row in rows})
 
 
 @cache
@@ -42,10 +40,7 @@ def assignment_statuses() -> Mapping[str, AssignmentStatus]:
     """
     rows = read_table("esr_assignment_statuses")
     return MappingProxyType(
-        {
-            row["spelling"]: AssignmentStatus(row["in_post"] == "yes", row["reason"])
-            for row in rows
-        }
+        {row["spelling"]: AssignmentStatus(row["in_post"] == "yes", row["reason"]) for row in rows}
     )
 
 
@@ -75,9 +70,7 @@ def occupation_prefixes() -> Mapping[str, WorkforceGroup]:
     'clinical'
     """
     rows = sorted(read_table("occupation_codes"), key=lambda row: -len(row["prefix"]))
-    return MappingProxyType(
-        {row["prefix"]: WorkforceGroup(row["workforce_group"]) for row in rows}
-    )
+    return MappingProxyType({row["prefix"]: WorkforceGroup(row["workforce_group"]) for row in rows})
 
 
 @cache
@@ -105,6 +98,4 @@ def senior_medical_roles() -> frozenset[str]:
     True
     """
     rows = read_table("job_roles")
-    return frozenset(
-        row["spelling"] for row in rows if row["senior_medical_manager"] == "yes"
-    )
+    return frozenset(row["spelling"] for row in rows if row["senior_medical_manager"] == "yes")

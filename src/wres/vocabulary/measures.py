@@ -26,9 +26,7 @@ class Measure(StrEnum):
     DISCRIMINATED_AGAINST = "discriminated_against"
     HARASSED_BY_PUBLIC_RESPONDENTS = "harassed_by_public_respondents"
     HARASSED_BY_STAFF_RESPONDENTS = "harassed_by_staff_respondents"
-    BELIEVES_EQUAL_OPPORTUNITIES_RESPONDENTS = (
-        "believes_equal_opportunities_respondents"
-    )
+    BELIEVES_EQUAL_OPPORTUNITIES_RESPONDENTS = "believes_equal_opportunities_respondents"
     DISCRIMINATED_AGAINST_RESPONDENTS = "discriminated_against_respondents"
     BOARD = "board"
     BOARD_VOTING = "board_voting"

@@ -92,9 +92,7 @@ def evidences() -> SearchStrategy[Evidence]:
 
 
 @st.composite
-def reports(
-    draw: st.DrawFn, *, year: int | None = None, complete: bool = False
-) -> Report:
+def reports(draw: st.DrawFn, *, year: int | None = None, complete: bool = False) -> Report:
     """Draw a report of one organisation.
 
     Parameters
