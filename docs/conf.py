@@ -19,3 +19,4 @@ autodoc_typehints = "signature"
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 numpydoc_show_class_members = False
+smartquotes_action = "qe"  # no dash of two hyphens, as in --out

@@ -8,9 +8,10 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from attrs import evolve, field, frozen
 
-from wres.admission import Intake
+from wres.admission import Intake, LooseTable
 from wres.admission.classify import missing_columns
 from wres.errors import (
     FigureError,
@@ -33,6 +34,10 @@ from wres.writing import FORMATS
 
 Tell = Callable[[str], None]
 """Is told what is about to be done, in a few words."""
+
+
+HELD_AT_MOST = 32 << 20
+"""Bytes of sources, all together, up to which their rows are held in memory."""
 
 
 def _silent(_: str) -> None:
@@ -153,7 +158,21 @@ def gather(job: Job, tell: Tell = _silent) -> tuple[Intake, list[Problem]]:
     lacking = [missing_columns(table, ALL_TABLES[table.table]) for table in whole.loose]
     fit = tuple(table for table, faults in zip(whole.loose, lacking, strict=True) if not faults)
     problems += [fault for faults in lacking for fault in faults]
-    return evolve(whole, loose=fit), problems
+    return evolve(whole, loose=_held(fit, job)), problems
+
+
+def _held(loose: tuple[LooseTable, ...], job: Job) -> tuple[LooseTable, ...]:
+    """Hold the rows of small sources in memory, as admission passes over them several times.
+
+    Large sources stay lazy, and are read anew in each pass.
+    """
+    files = [source.path for source in job.sources if source.path.is_file()]
+    if sum(file.stat().st_size for file in files) > HELD_AT_MOST:
+        return loose
+    frames = pl.collect_all([table.frame for table in loose])
+    return tuple(
+        evolve(table, frame=frame.lazy()) for table, frame in zip(loose, frames, strict=True)
+    )
 
 
 def _read(source: SourceFile, job: Job) -> Intake:

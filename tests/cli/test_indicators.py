@@ -66,6 +66,21 @@ def report(lines: Lines, year: int = 2025) -> wres.Report:
             id="similar",
         ),
         pytest.param(
+            4,
+            {"staff": (10, 40, 0), "accessed_training": (12, 18, 0)},
+            ("120.0%", "45.0%"),
+            "White staff 2.67 times as likely to take up training: more events than people in White: "
+            "no interval",
+            id="more events than people",
+        ),
+        pytest.param(
+            3,
+            {"staff": (500, 100, 0), "entered_disciplinary": (0, 0, 0)},
+            ("0.0%", "0.0%"),
+            "no ratio: no events",
+            id="no events",
+        ),
+        pytest.param(
             5,
             {"harassed_by_public": (0.25, 0.3)},
             ("25.0%", "30.0%"),

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
 import wres
+from wres.cli import main
 
 
 Run = Callable[..., Result]
@@ -273,3 +274,18 @@ def test_an_unexpected_error_is_a_sentence_without_its_text(
     assert "Exampleton" not in result.output
     assert result.stderr.startswith("error: this is a fault of wres, not of your files: KeyError, ")
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.usefixtures("filed")
+def test_whoever_looks_for_the_fault_can_have_the_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("found")
+
+    monkeypatch.setattr("wres.cli.report.run", fail)
+    monkeypatch.setenv("WRES_DEBUG", "1")
+
+    result = CliRunner().invoke(main, ["report", "--return", "return.csv", *WHO, "--out", "out"])
+
+    assert repr(result.exception) == "KeyError('found')"

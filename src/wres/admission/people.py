@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from wres.admission.classify import BITS, FATE, Classified
+from wres.admission.loose import MERGED_INTO
 from wres.admission.rules import LEFT_OUT, NOWHERE, ORIGIN, STANDING
 from wres.ledger import State
 
@@ -44,7 +45,8 @@ def standing(workforce: Classified, events: Sequence[Classified]) -> pl.DataFram
         *(item.by.alias(f"by_{i}") for i, item in enumerate(workforce.rules.preferences)),
     ]
     return (
-        workforce.frame.join(people, on=["organisation", "person"], how="semi")
+        workforce.frame.filter(pl.col(MERGED_INTO).is_null())
+        .join(people, on=["organisation", "person"], how="semi")
         .with_columns(workforce.fate)
         .select("organisation", "person", "ethnic_category", "engagement", FATE, *order)
         .collect(engine="streaming")

@@ -8,6 +8,7 @@ from random import Random
 
 from wres.demo.people import CODE, EXPORTED_ON, SNAPSHOT, YEAR_BEGINS, Person
 from wres.records import DisciplinaryEntry, TrainingUptake
+from wres.vocabulary import Engagement
 
 
 ENTERED = {"white": 0.0066, "bme": 0.0078, "unknown": 0.006}
@@ -29,13 +30,15 @@ OWN_ETHNICITY = 7
 
 
 def disciplinary_entries(rng: Random, everyone: Sequence[Person]) -> list[DisciplinaryEntry]:
-    """Make up cases: of the year, second ones, and of other years."""
+    """Make up cases: of the year, second ones, of other years, and of bank workers."""
     entered = _drawn(rng, everyone, ENTERED)
     others = rng.sample(_staff(everyone), ENTERED_BEFORE + ENTERED_AFTER)
     dated = [(person, _in_year(rng)) for person in entered]
     dated += [(person, SNAPSHOT) for person in entered[::9]]
     dated += [(person, _in_year(rng) - A_YEAR) for person in others[:ENTERED_BEFORE]]
     dated += [(person, EXPORTED_ON) for person in others[ENTERED_BEFORE:]]
+    bank = [person for person in everyone if person.engagement is Engagement.BANK]
+    dated += [(person, SNAPSHOT - timedelta(days=30)) for person in bank[::150]]
     dated.sort(key=lambda one: (one[1], one[0].number))
     return [_entry(index, person, day) for index, (person, day) in enumerate(dated)]
 
