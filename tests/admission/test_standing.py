@@ -1,3 +1,4 @@
+# mypy: disable-error-code="arg-type"
 """What the workforce says of the person of an event."""
 
 from datetime import date

@@ -1,6 +1,7 @@
 """What tests of `wres` and of its plugins share; not needed to use the library.
 
-Strategies for Hypothesis, which the extra ``testing`` brings.
+Strategies for Hypothesis, and `wres.testing.laws`, to which any implementation of a metric can be
+held. The extra ``testing`` brings what they need.
 """
 
 from importlib import import_module
@@ -11,6 +12,8 @@ from wres.errors import MissingExtraError
 
 
 if TYPE_CHECKING:
+    from wres.testing import laws
+    from wres.testing._reports import evidences, ledgers, reports
     from wres.testing.counts import TwoByTwo, group_counts, returns, two_by_two
     from wres.testing.frames import (
         return_lines,
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
         tables,
         tables_of,
     )
-    from wres.testing._reports import evidences, ledgers, reports
     from wres.testing.strategies import (
         applications,
         board_members,
@@ -66,6 +68,7 @@ __all__ = [
     "disciplinary_entries",
     "evidences",
     "group_counts",
+    "laws",
     "ledgers",
     "records_of",
     "reports",
@@ -84,6 +87,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
+    if name == "laws":
+        return import_module("wres.testing.laws")
     if name not in _HOME_OF:
         raise AttributeError(f"module 'wres.testing' has no attribute {name!r}")
     return getattr(import_module(f"wres.testing.{_HOME_OF[name]}"), name)
