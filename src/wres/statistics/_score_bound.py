@@ -44,9 +44,7 @@ def _saturated(of: Group, to: Group, short: float) -> float:
     return fitted * (of.total + to.total) / events
 
 
-def _coefficients(
-    of: Group, to: Group, critical: float
-) -> tuple[float, float, float, float]:
+def _coefficients(of: Group, to: Group, critical: float) -> tuple[float, float, float, float]:
     """Return the cubic in the odds, highest power first; the first may be 0, the third is < 0."""
     a, b, events = of.events, to.events, of.events + to.events
     totals = of.total * to.total

@@ -66,8 +66,4 @@ def chi_square(table: Table) -> float:
     if not events or not others:
         return 0.0
     cross = of.events * to.others - to.events * of.others
-    return (
-        cross**2
-        * (events + others)
-        / (of.total * to.total * events * others * table.unit)
-    )
+    return cross**2 * (events + others) / (of.total * to.total * events * others * table.unit)
