@@ -40,6 +40,7 @@ class _Trial:
         quiet = settings(
             database=None,
             deadline=None,
+            derandomize=False,
             max_examples=self.examples,
             phases=phases,
             print_blob=False,
