@@ -1,11 +1,52 @@
-"""Intervals and tests: pure functions of counts."""
+"""Intervals and tests: pure functions of counts.
 
+`wres.statistics.columnar` has the same for whole columns.
+"""
+
+from wres.statistics.caution import Caution, caution
+from wres.statistics.census import census_sentence
+from wres.statistics.exact_tests import ExactTest, fisher, mid_p
 from wres.statistics.four_fifths import four_fifths
 from wres.statistics.interval import Interval
+from wres.statistics.katz_log import katz_log
 from wres.statistics.koopman import koopman
+from wres.statistics.multiple import Adjusted, benjamini_hochberg, holm
+from wres.statistics.newcombe import newcombe
+from wres.statistics.people_needed import Needed, PeopleNeeded, Steps, people_needed
 from wres.statistics.score_test import score_test
 from wres.statistics.settle import settle
+from wres.statistics.small_counts import low_count, sparse
 from wres.statistics.verdict import verdict
+from wres.statistics.weighted import mover_r, newcombe_weighted, wilson_weighted
+from wres.statistics.wilson import wilson
 
 
-__all__ = ["Interval", "four_fifths", "koopman", "score_test", "settle", "verdict"]
+__all__ = [
+    "Adjusted",
+    "Caution",
+    "ExactTest",
+    "Interval",
+    "Needed",
+    "PeopleNeeded",
+    "Steps",
+    "benjamini_hochberg",
+    "caution",
+    "census_sentence",
+    "fisher",
+    "four_fifths",
+    "holm",
+    "katz_log",
+    "koopman",
+    "low_count",
+    "mid_p",
+    "mover_r",
+    "newcombe",
+    "newcombe_weighted",
+    "people_needed",
+    "score_test",
+    "settle",
+    "sparse",
+    "verdict",
+    "wilson",
+    "wilson_weighted",
+]

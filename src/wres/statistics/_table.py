@@ -39,8 +39,8 @@ class Table:
         cls, events_of: Count, total_of: Count, events_to: Count, total_to: Count
     ) -> Table | None:
         """Check the counts and bring them to whole numbers; ``None`` where a group is empty."""
-        _check("of", events_of, total_of)
-        _check("to", events_to, total_to)
+        check(events_of, total_of, "_of")
+        check(events_to, total_to, "_to")
         if not total_of or not total_to:
             return None
         counts = (events_of, total_of, events_to, total_to)
@@ -50,8 +50,9 @@ class Table:
         return cls(of=Group(a, n - a), to=Group(b, m - b), unit=unit)
 
 
-def _check(side: str, events: Count, total: Count) -> None:
+def check(events: Count, total: Count, which: str = "") -> None:
+    """Refuse counts that cannot be."""
     if not 0 <= events <= total:
         raise FigureError(
-            f"events must be between 0 and total; got events_{side}={events}, total_{side}={total}"
+            f"events must be between 0 and total; got events{which}={events}, total{which}={total}"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import inf, nextafter
 from typing import Literal
 
 
@@ -38,3 +39,20 @@ def four_fifths(
     if ratio > high:
         return "above"
     return "within"
+
+
+def outermost_floats(low: Fraction, high: Fraction) -> tuple[float, float]:
+    """Give the first and the last float in a range: any float is in the range or not by these.
+
+    Examples
+    --------
+    >>> outermost_floats(Fraction(1, 10), Fraction(1, 3)) == (0.1, 1 / 3)
+    True
+    >>> outermost_floats(Fraction(2, 3), Fraction(1, 10))
+    (0.6666666666666667, 0.09999999999999999)
+    """
+    first, last = float(low), float(high)
+    return (
+        nextafter(first, inf) if first < low else first,
+        nextafter(last, -inf) if last > high else last,
+    )

@@ -7,6 +7,9 @@ from fractions import Fraction
 from attrs import frozen
 
 
+APPROXIMATE = ("mover_r", "wilson_weighted", "newcombe_weighted")
+
+
 @frozen
 class Interval:
     """The values that the data do not contradict.
@@ -21,7 +24,9 @@ class Interval:
     low, high
         The ends, both inside. A `high` of ``None`` is unbounded.
     method
-        Which interval this is, in lower case: ``koopman``.
+        Which interval this is, in lower case: ``koopman``, ``katz_log``, ``wilson``,
+        ``newcombe``; of weighted shares ``mover_r``, ``wilson_weighted``,
+        ``newcombe_weighted``.
 
     Examples
     --------
@@ -34,6 +39,17 @@ class Interval:
     low: float
     high: float | None
     method: str
+
+    @property
+    def approximate(self) -> bool:
+        """Whether it takes weighted shares for counts of equal people.
+
+        Examples
+        --------
+        >>> Interval(0.95, 0.5, 2.0, "mover_r").approximate
+        True
+        """
+        return self.method in APPROXIMATE
 
     def contains(self, x: float | Fraction) -> bool:
         """Whether `x` lies between the ends or on one."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from statistics import NormalDist
-
-from wres.errors import FigureError
+from wres.statistics._level import alpha_of, critical_value
 from wres.statistics._score_bound import lower_bound
 from wres.statistics._table import Count, Table
 from wres.statistics.interval import Interval
 from wres.statistics.score_test import p_value
-from wres.statistics.settle import settle
 
 
 JUST_OFF_PARITY = 1e-11  # the least step from 1 that `settle` keeps on either side
@@ -60,23 +57,18 @@ def koopman(
     >>> print(f"{interval.low:.4f} to {interval.high:.4f}")
     1.1950 to 4.8056
     """
-    alpha = _alpha(level)
+    alpha = alpha_of(level)
     table = Table.of_counts(events_of, total_of, events_to, total_to)
-    if table is None:
-        return None
-    critical = NormalDist().inv_cdf(alpha / 2) ** 2 * table.unit
+    return None if table is None else bounds(table, alpha, level)
+
+
+def bounds(table: Table, alpha: float, level: float) -> Interval:
+    """Bound the ratio of a table that has somebody in both groups."""
+    critical = critical_value(alpha) ** 2 * table.unit
     low = lower_bound(table.of, table.to, critical)
     reciprocal = lower_bound(table.to, table.of, critical)
     high = 1 / reciprocal if reciprocal else None
     return Interval(level, *_as_tested(low, high, table, alpha), "koopman")
-
-
-def _alpha(level: float) -> float:
-    """Return 1 - level as a person would write it: 0.05, not 0.050000000000000044."""
-    alpha = settle(1 - level) if 0 < level < 1 else 0
-    if not 0 < alpha < 1:
-        raise FigureError(f"level must be above 0 and below 1; got level={level}")
-    return alpha
 
 
 def _as_tested(

@@ -16,8 +16,8 @@ def verdict(
     *,
     above: str,
     below: str,
-    low: Fraction = Fraction(4, 5),
-    high: Fraction = Fraction(5, 4),
+    low: Fraction | float = Fraction(4, 5),
+    high: Fraction | float = Fraction(5, 4),
 ) -> str | None:
     """Say which group fares worse, that neither does, or that there are too few to tell.
 
