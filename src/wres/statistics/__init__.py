@@ -12,6 +12,7 @@ from wres.statistics.katz_log import katz_log
 from wres.statistics.koopman import koopman
 from wres.statistics.multiple import Adjusted, benjamini_hochberg, holm
 from wres.statistics.newcombe import newcombe
+from wres.statistics.odds_ratio import odds_ratio
 from wres.statistics.people_needed import Needed, PeopleNeeded, Steps, people_needed
 from wres.statistics.score_test import score_test
 from wres.statistics.settle import settle
@@ -42,6 +43,7 @@ __all__ = [
     "mover_r",
     "newcombe",
     "newcombe_weighted",
+    "odds_ratio",
     "people_needed",
     "score_test",
     "settle",

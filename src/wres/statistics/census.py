@@ -12,6 +12,7 @@ from wres.statistics.interval import Interval
 NAMES = {
     "koopman": "Koopman's score interval",
     "katz_log": "Katz' log interval",
+    "odds_ratio_score": "the score interval of an odds ratio",
     "wilson": "Wilson's score interval",
     "wilson_weighted": "Wilson's score interval",
     "newcombe": "Newcombe's hybrid score interval",

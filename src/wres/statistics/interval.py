@@ -25,7 +25,7 @@ class Interval:
         The ends, both inside. A `high` of ``None`` is unbounded.
     method
         Which interval this is, in lower case: ``koopman``, ``katz_log``, ``wilson``,
-        ``newcombe``; of weighted shares ``mover_r``, ``wilson_weighted``,
+        ``newcombe``, ``odds_ratio_score``; of weighted shares ``mover_r``, ``wilson_weighted``,
         ``newcombe_weighted``.
 
     Examples

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from wres.statistics._as_tested import as_tested
 from wres.statistics._level import alpha_of, critical_value
 from wres.statistics._score_bound import lower_bound
 from wres.statistics._table import Count, Table
 from wres.statistics.interval import Interval
-from wres.statistics.score_test import p_value
-
-
-JUST_OFF_PARITY = 1e-11  # the least step from 1 that `settle` keeps on either side
 
 
 def koopman(
@@ -68,15 +65,4 @@ def bounds(table: Table, alpha: float, level: float) -> Interval:
     low = lower_bound(table.of, table.to, critical)
     reciprocal = lower_bound(table.to, table.of, critical)
     high = 1 / reciprocal if reciprocal else None
-    return Interval(level, *_as_tested(low, high, table, alpha), "koopman")
-
-
-def _as_tested(
-    low: float, high: float | None, table: Table, alpha: float
-) -> tuple[float, float | None]:
-    """Keep the ends to the side of 1 that the test says, whatever the last digits did."""
-    if p_value(table) >= alpha:
-        return min(low, 1.0), None if high is None else max(high, 1.0)
-    if table.of.events * table.to.total > table.to.events * table.of.total:
-        return max(low, 1 + JUST_OFF_PARITY), high
-    return low, None if high is None else min(high, 1 - JUST_OFF_PARITY)
+    return Interval(level, *as_tested(low, high, table, alpha), "koopman")

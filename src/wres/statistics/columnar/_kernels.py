@@ -12,10 +12,10 @@ from functools import partial
 
 import polars as pl
 
+from wres.statistics._as_tested import JUST_OFF_PARITY
 from wres.statistics._level import alpha_of, critical_value
 from wres.statistics.columnar._normal import two_tails
 from wres.statistics.columnar._score_bound import lower_bound
-from wres.statistics.koopman import JUST_OFF_PARITY
 
 
 Fields = dict[str, pl.Series]
