@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from wres.metrics import GroupCounts, measure_experience, metric
 from wres.profiles import profile
 from wres.returns import SurveyFigure
+from wres.statistics import mover_r, settled, wilson_weighted
 
 
 NOW = profile(2025)
@@ -46,7 +47,62 @@ def test_a_survey_metric_worked_by_hand() -> None:
     # 312/249 is 1.253: above the range, though it shows as its end.
     assert result.ratio.four_fifths == "above"
     ratio = result.ratio
-    assert (ratio.interval, ratio.p_value, ratio.test, ratio.verdict) == (None,) * 4
+    assert (ratio.p_value, ratio.test, ratio.exact_tests, ratio.people_needed) == (
+        None,
+        None,
+        (),
+        None,
+    )
+    assert ratio.interval == settled(mover_r(bme.share, 97, white.share, 812))  # type: ignore[arg-type]
+    assert ratio.note == "approximate: weighted answers are taken for equal ones"
+    assert ratio.verdict == "cannot_tell"
+
+
+def test_without_the_number_of_respondents_there_is_no_interval_and_no_verdict() -> None:
+    white, bme = SurveyFigure(Fraction(249, 1000), 812), SurveyFigure(Fraction(312, 1000), None)
+
+    result = measure_experience(metric(5), white, bme, None, NOW)
+
+    assert result.ratio.display == "1.25"
+    assert (result.ratio.interval, result.ratio.verdict, result.ratio.low_count) == (
+        None,
+        None,
+        False,
+    )
+    assert result.ratio.note == "no interval without the number of respondents of both groups"
+    assert result.difference.bme is not None
+    assert result.difference.bme.interval is None
+    assert result.share.bme is not None
+    assert result.share.bme.interval is None
+    assert result.share.white is not None
+    assert result.share.white.interval == settled(wilson_weighted(Fraction(249, 1000), 812))
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict"), [(5, "worse_for_bme"), (7, "worse_for_white"), (8, "worse_for_bme")]
+)
+def test_who_fares_worse_depends_on_what_is_wanted(number: int, verdict: str) -> None:
+    white, bme = SurveyFigure(Fraction(1, 5), 2000), SurveyFigure(Fraction(3, 10), 2000)
+
+    assert measure_experience(metric(number), white, bme, None, NOW).ratio.verdict == verdict
+
+
+@given(SHARES, st.integers(1, 5000), SHARES, st.integers(1, 5000))
+def test_the_ratio_excludes_1_exactly_where_the_difference_excludes_0(
+    white: Fraction, white_base: int, bme: Fraction, bme_base: int
+) -> None:
+    of, to = SurveyFigure(bme, bme_base), SurveyFigure(white, white_base)
+
+    result = measure_experience(metric(5), to, of, None, NOW)
+
+    assert result.difference.bme is not None
+    ratio, gap = result.ratio.interval, result.difference.bme.interval
+    assert ratio is not None
+    assert gap is not None
+    assert gap.high is not None
+    # Rounding may part them within a hair of the end.
+    if abs(gap.low) > 1e-9 and abs(gap.high) > 1e-9:
+        assert ratio.contains(1) == gap.contains(0)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,9 @@ def frame(counts: dict[str, tuple[float, ...]], metric: int) -> pl.DataFrame:
     return report.to_frame().filter(pl.col("metric") == metric)
 
 
+CHANGE = "3 more BME appointments would change the verdict to: too few to tell"
+
+
 def test_its_columns_are_typed() -> None:
     tidy = frame({}, 1)
 
@@ -42,6 +45,9 @@ def test_its_columns_are_typed() -> None:
         "value": pl.Float64(),
         "exact": text,
         "display": text,
+        "low": pl.Float64(),
+        "high": pl.Float64(),
+        "interval": text,
         "status": text,
         "reason": text,
     }
@@ -54,7 +60,9 @@ def test_a_metric_without_data_is_one_row() -> None:
 
 
 def test_a_likelihood() -> None:
-    assert frame(COUNTS, 2).select("figure", "part", "ethnic_group", "display").rows() == [
+    tidy = frame(COUNTS, 2)
+
+    assert tidy.select("figure", "part", "ethnic_group", "display").rows() == [
         ("population", None, "white", "780"),
         ("population", None, "bme", "210"),
         ("population", None, "unknown", "10"),
@@ -65,13 +73,23 @@ def test_a_likelihood() -> None:
         ("likelihood", None, "bme", "0.14"),
         ("likelihood", None, "unknown", "0.10"),
         ("ratio", None, "white/bme", "1.53"),
-        ("interval_low", None, "white/bme", "1.08"),
-        ("interval_high", None, "white/bme", "2.19"),
         ("p_value", None, "white/bme", "0.016"),
         ("four_fifths", None, "white/bme", "above"),
         ("verdict", None, "white/bme", "worse_for_bme"),
+        ("change", None, "white/bme", CHANGE),
         ("ratio_if_unknown", "white", "white/bme", "1.52"),
         ("ratio_if_unknown", "bme", "white/bme", "1.55"),
+        # The only test of the report is adjusted for nothing.
+        ("holm", None, None, "0.016"),
+        ("benjamini_hochberg", None, None, "0.016"),
+    ]
+    ratio = tidy.filter(pl.col("figure") == "ratio")
+    assert ratio.select(pl.col("low", "high").round(6), "interval").rows() == [
+        (1.078338, 2.190415, "koopman")
+    ]
+    share = tidy.filter(pl.col("figure") == "likelihood", pl.col("ethnic_group") == "white")
+    assert share.select(pl.col("low", "high").round(6), "interval").rows() == [
+        (0.190396, 0.248266, "wilson")
     ]
 
 
@@ -89,11 +107,14 @@ def test_halves_are_shown_and_what_was_not_supplied_is_told() -> None:
 def test_an_unbounded_interval_and_a_tiny_p_value() -> None:
     tidy = frame({"shortlisted": (100, 900), "appointed": (50, 0)}, 2)
 
-    rows = {row[0]: row[1:] for row in tidy.select("figure", "display", "status", "reason").rows()}
-    assert rows["ratio"] == (None, "undefined", "no events in comparator")
-    assert rows["interval_high"] == (None, "undefined", "unbounded")
-    assert rows["p_value"] == ("<0.001", "measured", None)
+    columns = ("figure", "display", "status", "reason", "high")
+    rows = {row[0]: row[1:] for row in tidy.select(columns).rows()}
+    assert rows["ratio"] == (None, "undefined", "no events in comparator", None)
+    assert rows["p_value"] == ("<0.001", "measured", None, None)
     assert "verdict" not in rows
+    low, method = tidy.filter(pl.col("figure") == "ratio").select("low", "interval").row(0)
+    assert low > 1
+    assert method == "koopman"
 
 
 def test_a_survey_share() -> None:

@@ -29,6 +29,9 @@ COLUMNS = {
     "value": ("number", "Value; shares and their differences in units of 1"),
     "exact": ("string", "Value as a fraction"),
     "display": ("string", "Value as people read it"),
+    "low": ("number", "Low end of the 95% interval, in the unit of value"),
+    "high": ("number", "High end of the 95% interval; empty where it is unbounded"),
+    "interval": ("string", "Method of the interval; empty where there is none"),
     "status": ("string", "measured, undefined or no_data"),
     "reason": ("string", "Why there is no value"),
 }

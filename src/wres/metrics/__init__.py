@@ -8,6 +8,7 @@ from wres.metrics.board import (
 )
 from wres.metrics.counts import Counts, counts_of
 from wres.metrics.definitions import METRICS, Metric, metric
+from wres.metrics.evidence import likelihood_ratio
 from wres.metrics.figures import (
     GROUPS,
     Count,
@@ -22,7 +23,7 @@ from wres.metrics.figures import (
 )
 from wres.metrics.likelihood import IfUnknownWere, Likelihood, measure_likelihood
 from wres.metrics.nine import BOARD_PARTS, Measured, NoData, Result, needs, nine
-from wres.metrics.ratio import Ratio, likelihood_ratio
+from wres.metrics.ratio import Ratio
 from wres.metrics.representation import (
     PLACES,
     Disparity,

@@ -45,7 +45,8 @@ class BoardRepresentation:
         Of the members of each part of the board, unknown ethnicity included.
     difference
         Share of the board less share of the whole workforce; negative where a group is
-        under-represented. ``None`` where the workforce is not known.
+        under-represented. ``None`` where the workforce is not known. Without an interval: the
+        executives are part of the workforce, and the shares are not independent.
     headline
         Which part the year's headline figure is of: the title says voting, the collection
         form total.
@@ -84,8 +85,8 @@ def measure_board(
     >>> from wres.profiles import profile
     >>> voting, staff = GroupCounts(10, 2, 0), GroupCounts(300, 100, 0)
     >>> result = measure_board(metric(9), {"voting": voting}, staff, profile(2025))
-    >>> result.difference.voting.bme
-    Figure(exact=Fraction(-1, 12), display='-8.3')
+    >>> result.difference.voting.bme.exact, result.difference.voting.bme.display
+    (Fraction(-1, 12), '-8.3')
     """
     overall = Headcount.of(workforce).shares
     members = [

@@ -29,6 +29,8 @@ class Metric:
     wanted
         Whether the event is to a person's advantage, such as an appointment; ``None`` where
         there is no event.
+    event_noun, event_nouns
+        What one event is called, and several: ``appointment``, ``appointments``.
     adverse
         What a bad result looks like, in words.
     verified
@@ -51,6 +53,8 @@ class Metric:
     events: str | None = None
     measure: str | None = None
     wanted: bool | None = None
+    event_noun: str | None = None
+    event_nouns: str | None = None
     adverse: str
     formula: str
     numerator: str

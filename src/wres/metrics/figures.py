@@ -9,6 +9,7 @@ from typing import Generic, Self, TypeVar
 from attrs import frozen
 
 from wres.rounding import display
+from wres.statistics import Interval, settled, wilson
 from wres.vocabulary import EthnicGroup
 
 
@@ -40,15 +41,20 @@ class Figure:
     ----------
     exact
         Shares and their differences in units of 1: 0.0312, though ``3.1`` points are shown.
+    interval
+        Wilson's score interval of a share or a likelihood that comes from counts; of weighted
+        survey shares, and Newcombe's of their difference, approximate ones. ``None`` where the
+        base is not known, and for the difference of a part and the whole that it belongs to.
 
     Examples
     --------
     >>> share_figure(Fraction(165, 1237))
-    Figure(exact=Fraction(165, 1237), display='13.3%')
+    Figure(exact=Fraction(165, 1237), display='13.3%', interval=None)
     """
 
     exact: Fraction
     display: str
+    interval: Interval | None = None
 
     @property
     def value(self) -> float:
@@ -56,14 +62,26 @@ class Figure:
         return float(self.exact)
 
 
-def share_figure(exact: Fraction) -> Figure:
+def share_figure(exact: Fraction, interval: Interval | None = None) -> Figure:
     """Show a share as a percentage to one decimal."""
-    return Figure(exact, display(exact, 1, percent=True))
+    return Figure(exact, display(exact, 1, percent=True), settled(interval))
 
 
-def likelihood_figure(exact: Fraction) -> Figure:
+def share_of(part: Count, total: Count) -> Figure:
+    """Work out a share from counts, with Wilson's interval.
+
+    Examples
+    --------
+    >>> figure = share_of(990, 7422)
+    >>> figure.display, round(figure.interval.low, 4), round(figure.interval.high, 4)
+    ('13.3%', 0.1258, 0.1413)
+    """
+    return share_figure(Fraction(part, total), wilson(part, total))
+
+
+def likelihood_figure(exact: Fraction, interval: Interval | None = None) -> Figure:
     """Show a likelihood to two decimals."""
-    return Figure(exact, display(exact, 2))
+    return Figure(exact, display(exact, 2), settled(interval))
 
 
 def ratio_figure(exact: Fraction) -> Figure:
@@ -71,7 +89,7 @@ def ratio_figure(exact: Fraction) -> Figure:
     return Figure(exact, display(exact, 2))
 
 
-def points_figure(exact: Fraction) -> Figure:
+def points_figure(exact: Fraction, interval: Interval | None = None) -> Figure:
     """Show a difference of shares in percentage points to one decimal.
 
     Examples
@@ -79,7 +97,7 @@ def points_figure(exact: Fraction) -> Figure:
     >>> points_figure(Fraction(-312, 10_000)).display
     '-3.1'
     """
-    return Figure(exact, display(100 * exact, 1))
+    return Figure(exact, display(100 * exact, 1), settled(interval))
 
 
 @frozen
@@ -141,13 +159,13 @@ class Headcount(_ByGroup[Count]):
 
         Examples
         --------
-        >>> Headcount(white=3, bme=1, unknown=0, total=4).shares.bme
-        Figure(exact=Fraction(1, 4), display='25.0%')
+        >>> Headcount(white=3, bme=1, unknown=0, total=4).shares.bme.display
+        '25.0%'
         """
         total = self.total
         if not total:
             return GroupFigures()
-        return each(lambda part: share_figure(Fraction(part, total)), self)
+        return each(lambda part: share_of(part, total), self)
 
 
 def each(figure: Callable[..., Figure | None], *operands: _ByGroup[Value]) -> GroupFigures:

@@ -8,7 +8,9 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from wres.metrics.definitions import Metric
+from wres.metrics.evidence import likelihood_ratio
 from wres.metrics.figures import (
+    Count,
     Figure,
     GroupCounts,
     GroupFigures,
@@ -21,9 +23,9 @@ from wres.metrics.ratio import (
     Side,
     divided,
     figure_or_none,
-    likelihood_ratio,
 )
 from wres.profiles import Profile
+from wres.statistics import wilson
 
 
 @frozen
@@ -44,7 +46,8 @@ class Likelihood:
         Who was counted, and who of them had the event. Unknown ethnicity is in neither
         likelihood of the ratio.
     likelihood
-        Events over population, dimensionless; above 1 where leavers outnumber those in post.
+        Events over population, dimensionless, with Wilson's interval; above 1, and without
+        one, where leavers outnumber those in post.
     if_unknown_were
         How far the ratio could move if ethnicity were known.
     """
@@ -75,8 +78,8 @@ def measure_likelihood(
     >>> from wres.profiles import profile
     >>> shortlisted, appointed = GroupCounts(780, 210, 10), GroupCounts(170, 30, 1)
     >>> result = measure_likelihood(metric(2), shortlisted, appointed, profile(2025))
-    >>> result.likelihood.white, result.ratio.display
-    (Figure(exact=Fraction(17, 78), display='0.22'), '1.53')
+    >>> result.likelihood.white.exact, result.likelihood.white.display, result.ratio.display
+    (Fraction(17, 78), '0.22', '1.53')
     """
     return Likelihood(
         number=definition.number,
@@ -94,8 +97,11 @@ def measure_likelihood(
     )
 
 
-def _likelihood(events: int | Fraction, population: int | Fraction) -> Figure | None:
-    return likelihood_figure(Fraction(events, population)) if population else None
+def _likelihood(events: Count, population: Count) -> Figure | None:
+    if not population:
+        return None
+    interval = wilson(events, population) if events <= population else None
+    return likelihood_figure(Fraction(events, population), interval)
 
 
 def _if_unknown_were(

@@ -5,18 +5,17 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from wres.metrics.definitions import Metric
-from wres.metrics.figures import Count, Figure, GroupCounts, ratio_figure
+from wres.metrics.figures import Count, Figure, ratio_figure
 from wres.profiles import Profile
 from wres.statistics import (
+    Caution,
+    ExactTest,
     Interval,
+    PeopleNeeded,
+    census_sentence,
     four_fifths,
-    koopman,
-    score_test,
-    settle,
-    verdict,
 )
 
 
@@ -33,15 +32,29 @@ class Ratio:
     exact, display
         Exact ratio, and as shown: two decimals.
     interval, p_value, test
-        Koopman's score interval and the score test of equal likelihoods, to 12 significant
-        digits. There is an interval wherever both groups have somebody in them, also of an
-        undefined ratio; ``None`` where a ratio does not come from counts of people.
+        The interval names its level and method, and whether it is approximate. Of likelihoods,
+        Koopman's score interval and the score test of equal likelihoods, wherever both groups
+        have somebody in them, also of an undefined ratio. Of the race disparity ratio, the
+        score interval of an odds ratio and the same test. Of weighted survey shares, MOVER-R
+        where both numbers of respondents are known, and no test. All to 12 significant digits.
     four_fifths
         ``below``, ``within`` or ``above`` the four-fifths range, on the exact ratio.
     verdict
         ``worse_for_bme``, ``worse_for_white``, ``similar`` or ``cannot_tell``.
     note
         What else to know, such as that a ratio of 0 means no events in the group it is of.
+    low_count
+        Whether a group has fewer events than the year's rule asks for (ten); ``None`` where
+        events are not known.
+    exact_tests
+        Mid-p (minlike) and Fisher's test where a cell of the table is expected to hold fewer
+        than five people; they never decide the verdict.
+    caution
+        Where an exact test lies on the other side of 0.05 than the score test.
+    people_needed
+        How many people would change what the ratio says; of likelihoods only.
+    change
+        The shortest way to another verdict, in a sentence.
     """
 
     of: str
@@ -56,6 +69,16 @@ class Ratio:
     four_fifths: str | None = None
     verdict: str | None = None
     note: str | None = None
+    low_count: bool | None = None
+    exact_tests: tuple[ExactTest, ...] = ()
+    caution: Caution | None = None
+    people_needed: PeopleNeeded | None = None
+    change: str | None = None
+
+    @property
+    def meaning(self) -> str | None:
+        """What the interval means where everybody was counted; ``None`` without one."""
+        return None if self.interval is None else census_sentence(self.interval)
 
     @property
     def value(self) -> float | None:
@@ -128,76 +151,6 @@ def plain_ratio(
         four_fifths=four_fifths(quotient, *rules.four_fifths),
         note=note,
     )
-
-
-def likelihood_ratio(
-    definition: Metric, population: GroupCounts, events: GroupCounts, rules: Profile
-) -> Ratio:
-    """Compare the likelihoods of two groups, in the year's direction, from their counts.
-
-    Parameters
-    ----------
-    definition
-        Decides the direction, and by `Metric.wanted` who fares worse above 1.
-    population, events
-        People at risk, and those of them who had the event; halves are counts too.
-
-    Examples
-    --------
-    The collection form's example, 17 of 2505 White and 9 of 725 BME:
-
-    >>> from wres.metrics.definitions import metric
-    >>> from wres.profiles import profile
-    >>> staff, entered = GroupCounts(2505, 725), GroupCounts(17, 9)
-    >>> ratio = likelihood_ratio(metric(3), staff, entered, profile(2020))
-    >>> ratio.of, ratio.to, ratio.display, ratio.verdict
-    ('bme', 'white', '1.83', 'cannot_tell')
-    """
-    first, second = rules.direction(definition.number)
-    of, to = (
-        Side(rules[f"label_{group}"], events[group], population[group]) for group in (first, second)
-    )
-    ratio = plain_ratio(divided(of, to), first, second, rules, note=_note(of, to))
-    interval, p_value = _chance(of, to)
-    worse_above, worse_below = (second, first) if definition.wanted else (first, second)
-    low, high = rules.four_fifths
-    said = verdict(
-        None if ratio.exact is None else interval,
-        above=f"worse_for_{worse_above}",
-        below=f"worse_for_{worse_below}",
-        low=low,
-        high=high,
-    )
-    test = None if p_value is None else "score"
-    return evolve(ratio, interval=interval, p_value=p_value, test=test, verdict=said)
-
-
-def _note(of: Side, to: Side) -> str | None:
-    overfull = [side.label for side in (of, to) if side.is_overfull]
-    if overfull:
-        return f"more events than people in {' and '.join(overfull)}: no interval"
-    if of.events == 0 and to.events and of.total and to.total:
-        return f"no events in {of.label}"
-    return None
-
-
-def _chance(of: Side, to: Side) -> tuple[Interval | None, float | None]:
-    """Give the interval and the test, settled; none where they do not exist."""
-    if (
-        of.events is None
-        or of.total is None
-        or to.events is None
-        or to.total is None
-        or of.is_overfull
-        or to.is_overfull
-    ):
-        return None, None
-    counts = (of.events, of.total, to.events, to.total)
-    interval = koopman(*counts)
-    if interval is None:
-        return None, None
-    high = None if interval.high is None else settle(interval.high)
-    return evolve(interval, low=settle(interval.low), high=high), score_test(*counts)
 
 
 def figure_or_none(quotient: Fraction | str) -> Figure | None:

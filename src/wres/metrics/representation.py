@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from wres.metrics.definitions import Metric
+from wres.metrics.evidence import disparity_ratio
 from wres.metrics.figures import (
     Count,
     GroupCounts,
@@ -17,7 +18,7 @@ from wres.metrics.figures import (
     differences,
     whole,
 )
-from wres.metrics.ratio import Ratio, plain_ratio
+from wres.metrics.ratio import Ratio
 from wres.profiles import Profile
 from wres.vocabulary import PayBand, WorkforceGroup, fits
 
@@ -51,7 +52,8 @@ class Row:
     share
         Of the row's headcount, unknown ethnicity included; ``None`` in an empty row.
     difference
-        The row's share less the share of the whole workforce.
+        The row's share less the share of the whole workforce. Without an interval: the row is
+        part of the workforce, and the two shares are not independent.
     """
 
     workforce_group: str
@@ -194,11 +196,15 @@ def _clusters(block: str, places: Mapping[Place, GroupCounts]) -> dict[tuple[str
 def _disparity(sums: Mapping[tuple[str, str], Count], low: str, high: str, rules: Profile) -> Ratio:
     cells = [(who, cluster) for who in ("white", "bme") for cluster in (low, high)]
     empty = _named((cell for cell in cells if not sums.get((cell[1], cell[0]))), rules)
+    white, bme = (
+        (sums.get((high, who), 0), sums.get((low, who), 0) + sums.get((high, who), 0))
+        for who in ("white", "bme")
+    )
     quotient = empty or Fraction(
         whole(sums[high, "white"] * sums[low, "bme"]),
         whole(sums[low, "white"] * sums[high, "bme"]),
     )
-    return plain_ratio(quotient, "white", "bme", rules, note=RECONSTRUCTION)
+    return disparity_ratio(quotient, (*white, *bme), rules, note=RECONSTRUCTION)
 
 
 def _named(empty: Iterable[tuple[str, str]], rules: Profile) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from attrs import frozen
 
 from wres.metrics.definitions import Metric
+from wres.metrics.evidence import survey_ratio
 from wres.metrics.figures import (
     Figure,
     GroupCounts,
@@ -15,9 +15,10 @@ from wres.metrics.figures import (
     points_figure,
     share_figure,
 )
-from wres.metrics.ratio import Ratio, Side, divided, plain_ratio
+from wres.metrics.ratio import Ratio
 from wres.profiles import Profile
 from wres.returns import SurveyFigure
+from wres.statistics import newcombe_weighted, wilson_weighted
 
 
 @frozen
@@ -34,11 +35,12 @@ class Experience:
     Parameters
     ----------
     share
-        Of the respondents of each group; the survey weights them.
+        Of the respondents of each group; the survey weights them. Intervals are approximate.
     respondents
         Base sizes; ``None`` where the survey did not give them.
     ratio
-        BME to White, without interval, test or verdict: weighted shares are no counts.
+        BME to White. Weighted shares are no counts: the interval is approximate, there is no
+        test, and neither interval nor verdict without the numbers of respondents.
     """
 
     number: int
@@ -61,6 +63,7 @@ def measure_experience(
 
     Examples
     --------
+    >>> from fractions import Fraction
     >>> from wres.metrics.definitions import metric
     >>> from wres.profiles import profile
     >>> white, bme = SurveyFigure(Fraction(21, 100), 900), SurveyFigure(Fraction(1, 4), None)
@@ -69,24 +72,24 @@ def measure_experience(
     ('25.0%', '4.0', '1.19')
     """
     groups = [figure or SurveyFigure(None, None) for figure in (white, bme, unknown)]
-    exact = [figure.share for figure in groups]
-    shares = GroupFigures(*(None if one is None else share_figure(one) for one in exact))
     return Experience(
         number=definition.number,
         name=definition.name,
-        share=shares,
+        share=GroupFigures(*map(_share, groups)),
         respondents=GroupCounts(*(figure.respondents for figure in groups)),
-        difference=BmeDifference(_difference(shares)),
-        ratio=_ratio(exact[0], exact[1], rules),
+        difference=BmeDifference(_difference(*groups[:2])),
+        ratio=survey_ratio(definition, groups[0], groups[1], rules),
     )
 
 
-def _difference(shares: GroupFigures) -> Figure | None:
-    if shares.bme is None or shares.white is None:
+def _share(figure: SurveyFigure) -> Figure | None:
+    if figure.share is None:
         return None
-    return points_figure(shares.bme.exact - shares.white.exact)
+    return share_figure(figure.share, wilson_weighted(figure.share, figure.respondents))
 
 
-def _ratio(white: Fraction | None, bme: Fraction | None, rules: Profile) -> Ratio:
-    of, to = Side(rules["label_bme"], bme, 1), Side(rules["label_white"], white, 1)
-    return plain_ratio(divided(of, to), "bme", "white", rules)
+def _difference(white: SurveyFigure, bme: SurveyFigure) -> Figure | None:
+    if bme.share is None or white.share is None:
+        return None
+    interval = newcombe_weighted(bme.share, bme.respondents, white.share, white.respondents)
+    return points_figure(bme.share - white.share, interval)

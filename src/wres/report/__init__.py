@@ -1,5 +1,6 @@
 """What was measured, by which rules, from which input."""
 
+from wres.report.comparisons import Comparison, Comparisons
 from wres.report.measuring import measure, measure_all
 from wres.report.parts import (
     DataQuality,
@@ -14,6 +15,8 @@ from wres.report.schema import json_schema
 
 __all__ = [
     "FORMAT",
+    "Comparison",
+    "Comparisons",
     "DataQuality",
     "Organisation",
     "ProfileUsed",

@@ -24,7 +24,9 @@ from wres.metrics import (
     Representation,
     Result,
 )
+from wres.report.comparisons import Comparisons
 from wres.rounding import display
+from wres.statistics import Interval
 
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ FIGURES = pl.Schema(
         "value": pl.Float64(),
         "exact": pl.String(),
         "display": pl.String(),
+        "low": pl.Float64(),
+        "high": pl.Float64(),
+        "interval": pl.String(),
         "status": pl.String(),
         "reason": pl.String(),
     }
@@ -55,7 +60,7 @@ LEAST_P_SHOWN = 0.001
 
 @frozen
 class Line:
-    """One figure: what it is of, and what it is; fields as the frame's last ten columns."""
+    """One figure: what it is of, and what it is; fields as the frame's columns from `figure`."""
 
     figure: str | None = None
     part: str | None = None
@@ -65,6 +70,9 @@ class Line:
     value: float | None = None
     exact: str | None = None
     display: str | None = None
+    low: float | None = None
+    high: float | None = None
+    interval: str | None = None
     status: str = "measured"
     reason: str | None = None
 
@@ -74,7 +82,7 @@ def frame_of(report: Report) -> pl.DataFrame:
     rows = [
         (report.organisation.code, report.year, one.number, one.name, *astuple(line))
         for one in report.metrics
-        for line in _lines(one)
+        for line in (*_lines(one), *_adjusted(one, report.comparisons))
     ]
     return pl.DataFrame(rows, schema=FIGURES, orient="row")
 
@@ -91,6 +99,17 @@ def _lines(result: Result) -> Iterator[Line]:
             yield from _experience(result)
         case BoardRepresentation():
             yield from _board(result)
+
+
+def _adjusted(result: Result, every: Comparisons) -> Iterator[Line]:
+    """Give the p-values adjusted over the report, after the metric's own figures."""
+    for one in every.tests:
+        if one.metric == result.number:
+            where = Line(part=one.part, workforce_group=one.workforce_group)
+            for name in ("holm", "benjamini_hochberg"):
+                p_value: float | None = getattr(one, name)
+                if p_value is not None:
+                    yield _p_value(name, p_value, where)
 
 
 def _representation(result: Representation) -> Iterator[Line]:
@@ -174,13 +193,20 @@ def _shares(figure: str, shares: GroupFigures, headcount: Headcount, where: Line
 def _figure(name: str, figure: Figure | None, where: Line, why: tuple[str, str]) -> Line:
     if figure is None:
         return evolve(where, figure=name, status=why[0], reason=why[1])
-    return evolve(
+    line = evolve(
         where,
         figure=name,
         value=figure.value,
         exact=str(figure.exact),
         display=figure.display,
     )
+    return _bounded(line, figure.interval)
+
+
+def _bounded(line: Line, interval: Interval | None) -> Line:
+    if interval is None:
+        return line
+    return evolve(line, low=interval.low, high=interval.high, interval=interval.method)
 
 
 def _ratio(name: str, ratio: Ratio, where: Line) -> Iterator[Line]:
@@ -189,26 +215,33 @@ def _ratio(name: str, ratio: Ratio, where: Line) -> Iterator[Line]:
     if ratio.exact is not None and ratio.display is not None:
         figure = Figure(ratio.exact, ratio.display)
     why = ("undefined", ratio.reason or "")
-    yield _figure(name, figure, line, why)
+    yield _bounded(_figure(name, figure, line, why), ratio.interval)
     yield from _chance(ratio, line)
-    if ratio.four_fifths is not None:
-        yield evolve(line, figure="four_fifths", display=ratio.four_fifths)
-    if ratio.verdict is not None:
-        yield evolve(line, figure="verdict", display=ratio.verdict)
+    for said in ("four_fifths", "verdict"):
+        text: str | None = getattr(ratio, said)
+        if text is not None:
+            yield evolve(line, figure=said, display=text)
+    yield from _beside(ratio, line)
 
 
 def _chance(ratio: Ratio, line: Line) -> Iterator[Line]:
-    if ratio.interval is not None:
-        yield _float("interval_low", ratio.interval.low, line)
-        yield _float("interval_high", ratio.interval.high, line)
     if ratio.p_value is not None:
-        shown = _float("p_value", ratio.p_value, line, places=3)
-        small = ratio.p_value < LEAST_P_SHOWN
-        yield evolve(shown, display=f"<{LEAST_P_SHOWN}") if small else shown
+        yield _p_value("p_value", ratio.p_value, line)
+    for test in ratio.exact_tests:
+        yield _p_value(test.test, test.p_value, line)
 
 
-def _float(name: str, value: float | None, line: Line, *, places: int = 2) -> Line:
-    if value is None:
-        return evolve(line, figure=name, status="undefined", reason="unbounded")
-    shown = display(Fraction(value), places)
-    return evolve(line, figure=name, value=value, display=shown)
+def _p_value(name: str, p_value: float, line: Line) -> Line:
+    small = p_value < LEAST_P_SHOWN
+    shown = f"<{LEAST_P_SHOWN}" if small else display(Fraction(p_value), 3)
+    return evolve(line, figure=name, value=p_value, display=shown)
+
+
+def _beside(ratio: Ratio, line: Line) -> Iterator[Line]:
+    """Give what to know beside the verdict."""
+    if ratio.low_count:
+        yield evolve(line, figure="low_count", display="few events")
+    if ratio.caution is not None:
+        yield evolve(line, figure="caution", display=ratio.caution.sentence)
+    if ratio.change is not None:
+        yield evolve(line, figure="change", display=ratio.change)

@@ -29,6 +29,7 @@ from wres.metrics import (
 )
 from wres.metrics.figures import whole
 from wres.report.parts import ProfileUsed
+from wres.statistics import Interval
 
 
 if TYPE_CHECKING:
@@ -43,7 +44,14 @@ RESULT_OF_FAMILY: Mapping[str, type[Result]] = {
     "board": BoardRepresentation,
 }
 KEYS: Mapping[tuple[type, str], str] = {(Disparity, "from_"): "from"}
-OPTIONAL = {(ProfileUsed, "note")}
+OPTIONAL = {(ProfileUsed, "note"), (Figure, "interval")}
+DERIVED: Mapping[type, tuple[str, ...]] = {
+    Figure: ("value",),
+    Ratio: ("value", "meaning"),
+}
+"""Keys that only JSON has, worked out from the fields."""
+UNNEEDED: Mapping[type, tuple[str, ...]] = {Interval: ("approximate",)}
+"""The same, where they are written only when they say something."""
 
 
 def to_json(report: Report) -> str:
@@ -98,6 +106,7 @@ def _scalars(converter: Converter) -> None:
     """Take numbers and text as they are, instead of turning one into the other."""
     converter.register_structure_hook(str, _exactly(str))
     converter.register_structure_hook(int, _exactly(int))
+    converter.register_structure_hook(bool, _exactly(bool))
     converter.register_structure_hook(float, _number)
     converter.register_structure_hook_func(
         lambda kind: kind in {Count | None, Count}, lambda value, _: _count(value)
@@ -133,18 +142,25 @@ def _fraction(text: object) -> Fraction:
 
 
 def _writing(converter: Converter) -> None:
-    """Put the float before each exact figure, and leave out a note that is not there."""
+    """Put the float before each exact figure, and leave out what is optional and not there."""
+
+    def interval(one: Interval) -> dict[str, Any]:
+        return plain_interval(one) | ({"approximate": True} if one.approximate else {})
 
     def figure(one: Figure) -> dict[str, Any]:
-        return {"value": one.value, "exact": str(one.exact), "display": one.display}
+        shown = {"value": one.value, "exact": str(one.exact), "display": one.display}
+        return shown | ({} if one.interval is None else {"interval": interval(one.interval)})
 
     def ratio(one: Ratio) -> dict[str, Any]:
         fields = plain(one)
         start = list(fields).index("exact")
         exact = None if one.exact is None else str(one.exact)
         head, tail = list(fields.items())[:start], list(fields.items())[start:]
-        return dict([*head, ("value", one.value), *tail]) | {"exact": exact}
+        every = dict([*head, ("value", one.value), *tail])
+        return every | {"exact": exact, "meaning": one.meaning}
 
+    plain_interval = make_dict_unstructure_fn(Interval, converter)
+    converter.register_unstructure_hook(Interval, interval)
     plain = make_dict_unstructure_fn(Ratio, converter)
     converter.register_unstructure_hook(Figure, figure)
     converter.register_unstructure_hook(Ratio, ratio)
@@ -166,9 +182,9 @@ def _strictly(kind: type[Any], converter: Converter) -> Callable[[Any, Any], Any
     structure = make_dict_structure_fn(
         kind, converter, _cattrs_forbid_extra_keys=True, **_renamed(kind)
     )
-    derived = {"value"} if kind in {Figure, Ratio} else set()
+    derived = DERIVED.get(kind, ())
     names = (KEYS.get((kind, one.name), one.name) for one in attrs.fields(kind))
-    needed = [name for name in names if (kind, name) not in OPTIONAL] + sorted(derived)
+    needed = [name for name in names if (kind, name) not in OPTIONAL] + [*derived]
 
     def of_object(content: object, _: object) -> object:
         if not isinstance(content, dict):
@@ -176,7 +192,8 @@ def _strictly(kind: type[Any], converter: Converter) -> Callable[[Any, Any], Any
         for name in needed:
             if name not in content:
                 raise KeyError(name)
-        return structure({k: v for k, v in content.items() if k not in derived}, kind)
+        ignored = {*derived, *UNNEEDED.get(kind, ())}
+        return structure({k: v for k, v in content.items() if k not in ignored}, kind)
 
     return of_object
 

@@ -11,6 +11,7 @@ from attrs import evolve
 from wres.errors import FigureError
 from wres.metrics import counts_of, nine
 from wres.profiles import profile
+from wres.report.comparisons import comparisons
 from wres.report.parts import Organisation, ProfileUsed, Provenance
 from wres.report.quality import data_quality, in_order
 from wres.report.report import Report
@@ -126,6 +127,7 @@ def _measured(own: WresReturn, year: int, organisation: Organisation) -> Report:
         metrics=results,
         data_quality=data_quality(results, rules, own.evidence),
         provenance=Provenance(_version(), tuple(sorted(own.evidence.sources, key=_order))),
+        comparisons=comparisons(results),
     )
 
 

@@ -22,6 +22,7 @@ from wres.metrics import (
 )
 from wres.report._filed import filed_of
 from wres.report._frame import frame_of
+from wres.report.comparisons import Comparisons
 from wres.report.parts import DataQuality, Organisation, ProfileUsed, Provenance
 from wres.returns import WresReturn
 
@@ -73,6 +74,7 @@ class Report:
     metrics: tuple[Result, ...] = field(validator=_are_the_nine)
     data_quality: DataQuality
     provenance: Provenance
+    comparisons: Comparisons
 
     @overload
     def __getitem__(self, key: Literal[1, "representation"]) -> Representation | NoData: ...
@@ -132,9 +134,9 @@ class Report:
 
             - organisation, year, metric (its number), name
             - figure: ``headcount``, ``share``, ``difference``, ``disparity``, ``population``,
-              ``events``, ``likelihood``, ``ratio``, ``interval_low``, ``interval_high``,
-              ``p_value``, ``four_fifths``, ``verdict``, ``ratio_if_unknown``,
-              ``respondents``; null for a metric without data
+              ``events``, ``likelihood``, ``ratio``, ``p_value``, ``mid_p_minlike``, ``fisher``,
+              ``holm``, ``benjamini_hochberg`` (p-values adjusted over the report), ``four_fifths``, ``verdict``, ``low_count``, ``caution``, ``change``,
+              ``ratio_if_unknown``, ``respondents``; null for a metric without data
             - part: what the figure is of, where a metric has several: ``overall`` or
               ``senior_medical_managers`` (1), ``total``, ``voting`` or ``executive`` (9), the
               clusters of a disparity (``lower/upper``), the group that unknown ethnicity is
@@ -143,6 +145,8 @@ class Report:
             - ethnic_group: or the two of a ratio, ``white/bme``
             - value (Float64; shares and their differences in units of 1), exact (a fraction),
               display (as people read it; a difference in percentage points)
+            - low, high (Float64, in the unit of value): the 95% interval; high is null where it
+              is unbounded; interval: its method; null where there is none
             - status: ``measured``; ``undefined`` where it cannot be had from the counts;
               ``no_data`` where it was not supplied; with the reason
         """

@@ -7,7 +7,7 @@ from wres.statistics.caution import Caution, caution
 from wres.statistics.census import census_sentence
 from wres.statistics.exact_tests import ExactTest, fisher, mid_p
 from wres.statistics.four_fifths import four_fifths
-from wres.statistics.interval import Interval
+from wres.statistics.interval import Interval, settled
 from wres.statistics.katz_log import katz_log
 from wres.statistics.koopman import koopman
 from wres.statistics.multiple import Adjusted, benjamini_hochberg, holm
@@ -47,6 +47,7 @@ __all__ = [
     "people_needed",
     "score_test",
     "settle",
+    "settled",
     "sparse",
     "verdict",
     "wilson",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+from wres.statistics.settle import settle
 
 
 APPROXIMATE = ("mover_r", "wilson_weighted", "newcombe_weighted")
@@ -54,3 +56,17 @@ class Interval:
     def contains(self, x: float | Fraction) -> bool:
         """Whether `x` lies between the ends or on one."""
         return self.low <= x and (self.high is None or x <= self.high)
+
+
+def settled(interval: Interval | None) -> Interval | None:
+    """Round the ends to 12 significant digits, which every machine agrees on (`settle`).
+
+    Examples
+    --------
+    >>> settled(Interval(0.95, 0.1 + 0.2, None, "koopman")).low
+    0.3
+    """
+    if interval is None:
+        return None
+    high = None if interval.high is None else settle(interval.high)
+    return evolve(interval, low=settle(interval.low), high=high)

@@ -1,0 +1,153 @@
+"""What stands beside the ratios: few events, exact tests, cautions, people needed."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from wres.metrics import GroupCounts, Ratio, disparities, likelihood_ratio, metric
+from wres.metrics.change import said
+from wres.profiles import profile
+from wres.statistics import (
+    Steps,
+    caution,
+    census_sentence,
+    fisher,
+    mid_p,
+    odds_ratio,
+    score_test,
+    settled,
+    sparse,
+)
+
+
+NOW = profile(2025)
+
+
+def discipline(bme: tuple[int, int], white: tuple[int, int]) -> Ratio:
+    """Of so many, so many entered."""
+    staff, entered = GroupCounts(white[1], bme[1]), GroupCounts(white[0], bme[0])
+    return likelihood_ratio(metric(3), staff, entered, NOW)
+
+
+def test_a_sparse_table_has_exact_tests_and_a_caution_where_they_contradict() -> None:
+    ratio = discipline((1, 40), (2, 850))
+
+    assert ratio.verdict == "worse_for_bme"
+    assert [test.test for test in ratio.exact_tests] == ["mid_p_minlike", "fisher"]
+    assert ratio.exact_tests == (mid_p(1, 40, 2, 850), fisher(1, 40, 2, 850))
+    assert ratio.caution == caution(1, 40, 2, 850)
+    assert ratio.caution is not None
+    assert ratio.low_count is True
+
+
+def test_a_table_of_many_has_none_of_these() -> None:
+    ratio = discipline((60, 2000), (120, 8000))
+
+    assert (ratio.exact_tests, ratio.caution, ratio.low_count) == ((), None, False)
+
+
+def test_the_verdict_changes_with_so_many_people_worked_by_hand() -> None:
+    # Three more BME appointments, 33 of 210: 17/78 / (11/70) = 1.387, p = 0.0527.
+    shortlisted, appointed = GroupCounts(780, 210), GroupCounts(170, 30)
+    more = GroupCounts(170, 33)
+
+    ratio = likelihood_ratio(metric(2), shortlisted, appointed, NOW)
+
+    assert ratio.change == "3 more BME appointments would change the verdict to: too few to tell"
+    assert ratio.people_needed is not None
+    assert ratio.people_needed.verdict.to == Steps(more=3, fewer=None)
+    assert likelihood_ratio(metric(2), shortlisted, more, NOW).verdict == "cannot_tell"
+    assert round(score_test(170, 780, 33, 210) or 0, 4) == 0.0527
+
+
+def test_one_person_is_one_event() -> None:
+    # 9 of 500 against 10 of 2000: p = 0.0028; one more or fewer decides at the edge.
+    ratio = discipline((4, 100), (10, 1000))
+
+    assert ratio.change is not None
+    assert ratio.change.startswith("1 ")
+    assert " disciplinary entry would" in ratio.change
+
+
+TABLES = st.tuples(*[st.integers(0, 60)] * 4).map(
+    lambda cells: ((cells[0], cells[0] + cells[1]), (cells[2], cells[2] + cells[3]))
+)
+
+
+@given(TABLES)
+def test_the_change_holds_by_substitution(table: tuple[tuple[int, int], tuple[int, int]]) -> None:
+    bme, white = table
+    ratio = discipline(bme, white)
+    assume(ratio.change is not None)
+    assert ratio.change is not None
+    number, way, group, *_ = ratio.change.split()
+    step = int(number) * (1 if way == "more" else -1)
+
+    def moved(people: int) -> Ratio:
+        if group == "BME":
+            return discipline((bme[0] + people, bme[1]), white)
+        return discipline(bme, (white[0] + people, white[1]))
+
+    after = moved(step)
+    assert after.verdict != ratio.verdict
+    assert ratio.change.endswith(f": {said(after.verdict, NOW)}")
+    one_fewer = step - (1 if step > 0 else -1)
+    assert moved(one_fewer).verdict == ratio.verdict
+
+
+@given(TABLES)
+def test_exact_tests_stand_beside_sparse_tables_only(
+    table: tuple[tuple[int, int], tuple[int, int]],
+) -> None:
+    ratio = discipline(*table)
+
+    assert bool(ratio.exact_tests) == bool(sparse(*table[0], *table[1]))
+    if ratio.caution is not None:
+        assert ratio.p_value is not None
+        assert (ratio.caution.p_value < 0.05) != (ratio.p_value < 0.05)
+
+
+def test_a_disparity_ratio_has_the_evidence_of_an_odds_ratio() -> None:
+    # White 60 lower, 9 upper; BME 40 lower, 2 upper: (9/60) / (2/40) = 3.
+    places = {
+        ("clinical", "Band 5"): GroupCounts(white=60, bme=40),
+        ("clinical", "Band 8a"): GroupCounts(white=9, bme=2),
+    }
+
+    ratio = disparities(places, NOW)[-1].ratio
+
+    assert ratio.exact == Fraction(3)
+    assert ratio.interval == settled(odds_ratio(9, 69, 2, 42))
+    assert (ratio.p_value, ratio.test) == (score_test(9, 69, 2, 42), "score")
+    assert (ratio.verdict, ratio.low_count) == ("cannot_tell", True)
+    assert ratio.note == "a reconstruction: the national method is not published"
+    assert ratio.people_needed is None
+
+
+def test_an_undefined_disparity_ratio_has_no_evidence() -> None:
+    places = {("clinical", "Band 5"): GroupCounts(white=60, bme=40)}
+
+    ratio = disparities(places, NOW)[-1].ratio
+
+    assert (ratio.interval, ratio.verdict, ratio.meaning) == (None, None, None)
+
+
+def test_a_ratio_says_what_its_interval_means() -> None:
+    ratio = discipline((12, 600), (20, 2400))
+    assert ratio.interval is not None
+
+    assert ratio.meaning == census_sentence(ratio.interval)
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"), [((None, None), None), ((None, 3), True), ((None, 30), False)]
+)
+def test_few_events_are_told_where_known(
+    events: tuple[int | None, int | None],
+    expected: bool | None,  # noqa: FBT001  # pytest passes by name
+) -> None:
+    staff, entered = GroupCounts(500, 500), GroupCounts(*events)
+
+    assert likelihood_ratio(metric(3), staff, entered, NOW).low_count is expected
