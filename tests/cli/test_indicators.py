@@ -39,7 +39,7 @@ def report(lines: Lines, year: int = 2025) -> wres.Report:
             {"staff": (2505, 725, 66), "entered_disciplinary": (17, 9, 0)},
             ("0.68%", "1.2%"),
             "BME staff 1.83 times as likely to enter the process (95% interval 0.83 to 4.00): too few "
-            "cases to tell",
+            "cases to tell. 2 more BME disciplinary entries would change the verdict to: worse for BME",
             id="few cases",
         ),
         pytest.param(
@@ -54,7 +54,7 @@ def report(lines: Lines, year: int = 2025) -> wres.Report:
             {"staff": (1000, 400, 0), "accessed_training": (300, 180, 0)},
             ("30.0%", "45.0%"),
             "White staff 0.67 times as likely to take up training (95% interval 0.58 to 0.77): worse "
-            "for White staff",
+            "for White staff. 39 fewer BME training places would change the verdict to: too few to tell",
             id="worse for White",
         ),
         pytest.param(
@@ -62,7 +62,7 @@ def report(lines: Lines, year: int = 2025) -> wres.Report:
             {"staff": (5000, 4000, 0), "accessed_training": (2500, 2000, 0)},
             ("50.0%", "50.0%"),
             "White staff 1.00 times as likely to take up training (95% interval 0.96 to 1.04): similar "
-            "for both",
+            "for both. 84 fewer BME training places would change the verdict to: worse for BME",
             id="similar",
         ),
         pytest.param(
@@ -86,6 +86,27 @@ def report(lines: Lines, year: int = 2025) -> wres.Report:
             ("25.0%", "30.0%"),
             "BME staff 1.20 times as likely to say so, 5.0 points higher (higher is worse)",
             id="survey",
+        ),
+        pytest.param(
+            5,
+            {
+                "harassed_by_public": (0.25, 0.3),
+                "harassed_by_public_respondents": (900, 400),
+            },
+            ("25.0%", "30.0%"),
+            "BME staff 1.20 times as likely to say so (95% approximate interval 0.99 to 1.44), 5.0 "
+            "points higher (higher is worse): too few cases to tell",
+            id="survey with its respondents",
+        ),
+        pytest.param(
+            3,
+            {"staff": (850, 40, 0), "entered_disciplinary": (2, 1, 0)},
+            ("0.24%", "2.5%"),
+            "BME staff 10.63 times as likely to enter the process (95% interval 1.40 to 78.68): worse "
+            "for BME staff. This rests on few people: the score test, which decides the verdict, finds "
+            "more than chance (p = 0.016), the mid-p test (minlike) does not (p = 0.067). 1 fewer BME "
+            "disciplinary entry would change the verdict to: too few to tell",
+            id="so few that a caution stands beside the verdict",
         ),
         pytest.param(
             7,
@@ -134,4 +155,4 @@ def test_the_direction_of_2015_is_said_too() -> None:
     says = words_of(report(lines, 2015)[2], profile(2015))
 
     assert says.startswith("BME applicants 0.66 times as likely to be appointed ")
-    assert says.endswith(": worse for BME applicants")
+    assert ": worse for BME applicants. 3 more BME appointments would change" in says

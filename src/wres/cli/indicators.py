@@ -100,10 +100,12 @@ def _likelihood(result: Likelihood, rules: Profile) -> str:
     if ratio.display is None:
         return f"no ratio: {ratio.reason}"
     group = f"{rules[f'label_{ratio.of}']} {who}"
-    return (
+    said = (
         f"{group} {ratio.display} times as likely {WHAT[result.number]}"
         f"{_interval(ratio)}: {_verdict(ratio, who, rules)}"
     )
+    beside = (ratio.caution and ratio.caution.sentence, ratio.change)
+    return ". ".join([said, *(text.rstrip(".") for text in beside if text)])
 
 
 def _interval(ratio: Ratio) -> str:
@@ -115,7 +117,8 @@ def _interval(ratio: Ratio) -> str:
         None if bound is None else display(Fraction(str(bound)), 2)
         for bound in (ratio.interval.low, ratio.interval.high)
     )
-    return f" ({level} interval {low} {'and more' if high is None else f'to {high}'})"
+    kind = "approximate interval" if ratio.interval.approximate else "interval"
+    return f" ({level} {kind} {low} {'and more' if high is None else f'to {high}'})"
 
 
 def _verdict(ratio: Ratio, who: str, rules: Profile) -> str:
@@ -135,7 +138,11 @@ def _experience(result: Experience, rules: Profile) -> str:
         return f"no comparison: {ratio.reason}"
     bad = "lower" if metric(result.number).wanted else "higher"
     apart = _points(difference.exact, "higher", "lower")
-    return f"{rules['label_bme']} staff {ratio.display} times as likely to say so, {apart} ({bad} is worse)"
+    said = f": {_verdict(ratio, 'staff', rules)}" if ratio.verdict else ""
+    return (
+        f"{rules['label_bme']} staff {ratio.display} times as likely to say so"
+        f"{_interval(ratio)}, {apart} ({bad} is worse){said}"
+    )
 
 
 def _board(result: BoardRepresentation, rules: Profile) -> str:
