@@ -109,6 +109,56 @@ class Profile:
         return of, to
 
 
+@frozen
+class Period:
+    """The years in which a rule had one value, with one source.
+
+    Parameters
+    ----------
+    last_year
+        ``None`` where it is in force.
+    """
+
+    first_year: int
+    last_year: int | None
+    rule: Rule
+
+    def covers(self, year: int) -> bool:
+        """Whether a year is one of them."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+
+@cache
+def history(name: str) -> tuple[Period, ...]:
+    """Give what a rule was in which years, oldest first.
+
+    Raises
+    ------
+    UnknownNameError
+        No rule is called that; the message lists those that are there.
+
+    Examples
+    --------
+    >>> [(one.first_year, one.rule.value) for one in history("ratio_direction_2")]
+    [(2015, 'bme/white'), (2016, 'white/bme')]
+    """
+    periods = _periods()
+    if name not in periods:
+        raise UnknownNameError.of("rule", name, periods)
+    return tuple(sorted(periods[name], key=lambda period: period.first_year))
+
+
+@cache
+def _periods() -> dict[str, list[Period]]:
+    """Read every rule's periods."""
+    periods: dict[str, list[Period]] = {}
+    for row in read_table("profiles"):
+        rule = Rule(row["rule"], row["value"], row["source"], row["verified"], row["note"])
+        last = int(row["last_year"]) if row["last_year"] else None
+        periods.setdefault(rule.name, []).append(Period(int(row["first_year"]), last, rule))
+    return periods
+
+
 @cache
 def years() -> range:
     """Give the years that rules are written for."""
@@ -149,9 +199,10 @@ def profile(year: int, *, metric_3_basis: str | None = None) -> Profile:
         raise UnknownNameError.of("WRES year", year, [f"{years()[0]} and later"])
     based_on = min(year, years()[-1])
     rules = {
-        row["rule"]: Rule(row["rule"], row["value"], row["source"], row["verified"], row["note"])
-        for row in read_table("profiles")
-        if int(row["first_year"]) <= based_on <= int(row["last_year"] or based_on)
+        name: period.rule
+        for name, periods in _periods().items()
+        for period in periods
+        if period.covers(based_on)
     }
     if metric_3_basis is not None:
         if metric_3_basis not in METRIC_3_BASES:

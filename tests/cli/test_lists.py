@@ -1,13 +1,29 @@
+import re
+import subprocess
+import sys
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from click.testing import Result
 
-from wres.metrics import METRICS
+from wres.cli.explained import inputs, span
+from wres.metrics import LAWS_OF, METRICS, editions
 from wres.plugins import installed
 
 
 Run = Callable[..., Result]
+FACTS = [
+    "name",
+    "formula",
+    "numerator",
+    "denominator",
+    "inputs",
+    "direction",
+    "adverse if",
+    "source",
+    "standing",
+]
 
 
 def test_the_nine_metrics_are_listed(run: Run) -> None:
@@ -41,6 +57,66 @@ def test_a_metric_is_explained_with_its_rules_and_their_standing(number: int, ru
     told = (one.formula, one.adverse, one.numerator, one.denominator, one.source, *one.notes)
     assert [text for text in told if " ".join(text.split()) not in flat] == []
     assert [name for name in one.rules if f"- {name} = " not in flat] == []
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_an_explanation_has_every_section(number: int, run: Run) -> None:
+    lines = run("metrics", "--explain", str(number), "--year", "2025").stdout.splitlines()
+
+    sections = [after for before, after in pairwise(lines) if not before]
+    assert sections[2:] == [
+        "Worked example",
+        "Notes",
+        "Rules in 2025",
+        "Edition history",
+        "Laws",
+    ]
+    facts = [line.split("  ")[0] for line in lines[: lines.index("Worked example")]]
+    assert [fact for fact in FACTS if fact not in facts] == []
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_an_explanation_tells_example_history_and_laws_whole(number: int, run: Run) -> None:
+    flat = " ".join(run("metrics", "--explain", str(number)).stdout.split())
+
+    one = METRICS[number - 1]
+    told = [one.definition, one.example.about, one.example.note]
+    told += [f"{step.working}" for step in one.example.steps]
+    told += [step.shown for step in one.example.steps]
+    told += [given.measure for given in one.example.given]
+    told += [f"{span(change)} {change.change}" for change in editions(one)]
+    told += [f"{measure}: {measure.label} (table {measure.table})" for measure in inputs(one)]
+    told += [f"{family} {', '.join(LAWS_OF[family])}" for family in one.laws]
+    assert [text for text in told if text not in flat] == []
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_an_explanation_keeps_to_80_columns_but_for_addresses(number: int, run: Run) -> None:
+    lines = run("metrics", "--explain", str(number)).stdout.splitlines()
+
+    assert [line for line in lines if len(line) > 80 and not re.fullmatch(r" *\S+/\S+", line)] == []
+
+
+def test_a_source_that_is_no_document_is_not_named(run: Run) -> None:
+    told = run("metrics", "--explain", "3").stdout
+
+    assert "metric_3_basis = single_year\n    a choice of this library; later" in told
+    assert "unverified" not in told
+    assert "our choice;" not in told
+
+
+def test_explaining_needs_no_hypothesis() -> None:
+    script = (
+        "import sys; sys.modules['hypothesis'] = None; from wres.cli import main; "
+        "main(['metrics', '--explain', '2'])"
+    )
+
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=False, text=True
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "ratio-from-counts" in ran.stdout
 
 
 def test_the_direction_is_that_of_the_year(run: Run) -> None:

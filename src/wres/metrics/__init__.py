@@ -7,7 +7,18 @@ from wres.metrics.board import (
     measure_board,
 )
 from wres.metrics.counts import Counts, counts_of
-from wres.metrics.definitions import METRICS, Metric, metric
+from wres.metrics.definitions import (
+    CHANGES,
+    LAWS_OF,
+    METRICS,
+    Change,
+    Example,
+    Given,
+    Metric,
+    Step,
+    metric,
+)
+from wres.metrics.editions import editions
 from wres.metrics.evidence import likelihood_ratio
 from wres.metrics.figures import (
     GROUPS,
@@ -39,18 +50,23 @@ from wres.metrics.survey import BmeDifference, Experience, measure_experience
 
 __all__ = [
     "BOARD_PARTS",
+    "CHANGES",
     "GROUPS",
+    "LAWS_OF",
     "METRICS",
     "PLACES",
     "BmeDifference",
     "BoardFigures",
     "BoardHeadcount",
     "BoardRepresentation",
+    "Change",
     "Count",
     "Counts",
     "Disparity",
+    "Example",
     "Experience",
     "Figure",
+    "Given",
     "GroupCounts",
     "GroupFigures",
     "Headcount",
@@ -65,9 +81,11 @@ __all__ = [
     "Representation",
     "Result",
     "Row",
+    "Step",
     "counts_of",
     "differences",
     "disparities",
+    "editions",
     "likelihood_figure",
     "likelihood_ratio",
     "measure_board",

@@ -2,13 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from wres.errors import UnknownNameError
 from wres.vocabulary import read_document
+
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+def _changes(rows: Rows) -> tuple[Change, ...]:
+    return tuple(Change(**row) for row in rows)
+
+
+def _given(rows: Rows) -> tuple[Given, ...]:
+    return tuple(Given(**row) for row in rows)
+
+
+def _steps(rows: Rows) -> tuple[Step, ...]:
+    return tuple(Step(**row) for row in rows)
+
+
+def _example(content: Mapping[str, Any]) -> Example:
+    return Example(**content)
+
+
+@frozen(kw_only=True)
+class Change:
+    """What an edition of the standard changed, in words.
+
+    Parameters
+    ----------
+    first_year, last_year
+        WRES years; `last_year` is ``None`` where it still holds.
+    """
+
+    first_year: int
+    last_year: int | None = None
+    change: str
+    source: str
+    verified: str
+
+
+@frozen(kw_only=True)
+class Given:
+    """What the return of a worked example holds of one measure; ``None`` is not supplied."""
+
+    measure: str
+    white: float | None = None
+    bme: float | None = None
+    unknown: float | None = None
+
+
+@frozen(kw_only=True)
+class Step:
+    """One figure of a worked example.
+
+    Parameters
+    ----------
+    label
+        What it is, for people.
+    figure
+        Where the result has it, such as ``likelihood.white``.
+    working
+        Sum on the example's counts and nothing else, such as ``48 / 603``.
+    shown
+        As a report prints it.
+    """
+
+    label: str
+    figure: str
+    working: str
+    shown: str
+
+
+@frozen(kw_only=True)
+class Example:
+    """A metric worked by hand.
+
+    Parameters
+    ----------
+    about
+        Whose figures they are.
+    note
+        What to learn from it.
+    """
+
+    year: int
+    about: str
+    given: tuple[Given, ...] = field(converter=_given)
+    steps: tuple[Step, ...] = field(converter=_steps)
+    note: str
+    source: str
+    verified: str
 
 
 @frozen(kw_only=True)
@@ -21,6 +110,8 @@ class Metric:
         1 to 9, and the key that reports use.
     title
         For people, in our own words.
+    definition
+        What it measures, in one or two sentences.
     family
         ``representation``, ``likelihood``, ``survey`` or ``board``.
     population, events, measure
@@ -38,6 +129,12 @@ class Metric:
         ``choice`` is ours.
     rules
         Names of the rules of the year (`wres.profiles.Profile`) that it depends on.
+    changes
+        What editions changed beside these rules.
+    example
+        The metric worked by hand.
+    laws
+        Families of `wres.testing.laws` that its figures belong to; `LAWS_OF` names their laws.
 
     Examples
     --------
@@ -48,6 +145,7 @@ class Metric:
     number: int
     name: str
     title: str
+    definition: str
     family: str
     population: str
     events: str | None = None
@@ -63,15 +161,23 @@ class Metric:
     source: str
     verified: str
     notes: tuple[str, ...] = field(converter=tuple)
+    laws: tuple[str, ...] = field(converter=tuple)
+    example: Example = field(converter=_example)
+    changes: tuple[Change, ...] = field(converter=_changes)
 
 
-def _loaded() -> tuple[Metric, ...]:
-    rows: list[Mapping[str, Any]] = read_document("metrics")["metrics"]
-    return tuple(Metric(**row) for row in rows)
+_DOCUMENT = read_document("metrics")
 
-
-METRICS = _loaded()
+METRICS = tuple(Metric(**row) for row in _DOCUMENT["metrics"])
 """The nine, in order."""
+
+CHANGES = _changes(_DOCUMENT["changes"])
+"""What editions changed for the standard as a whole."""
+
+LAWS_OF: Mapping[str, tuple[str, ...]] = {
+    family: tuple(names) for family, names in _DOCUMENT["laws"].items()
+}
+"""Families of laws to the names of their laws, for those who do without Hypothesis."""
 
 
 def metric(key: int | str) -> Metric:
