@@ -54,7 +54,7 @@ def report(lines: Lines, year: int = 2025) -> wres.Report:
             {"staff": (1000, 400, 0), "accessed_training": (300, 180, 0)},
             ("30.0%", "45.0%"),
             "White staff 0.67 times as likely to take up training (95% interval 0.58 to 0.77): worse "
-            "for White staff. 39 fewer BME training places would change the verdict to: too few to tell",
+            "for White staff. 39 fewer BME staff in training would change the verdict to: too few to tell",
             id="worse for White",
         ),
         pytest.param(
@@ -62,7 +62,7 @@ def report(lines: Lines, year: int = 2025) -> wres.Report:
             {"staff": (5000, 4000, 0), "accessed_training": (2500, 2000, 0)},
             ("50.0%", "50.0%"),
             "White staff 1.00 times as likely to take up training (95% interval 0.96 to 1.04): similar "
-            "for both. 84 fewer BME training places would change the verdict to: worse for BME",
+            "for both. 84 fewer BME staff in training would change the verdict to: worse for BME",
             id="similar",
         ),
         pytest.param(
