@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from wres.cli.indicators import figures_of, words_of
 from wres.cli.ledger import WORDS, proof
 from wres.cli.output import WIDTH, heading, one_line, padded, wrapped
 from wres.job import Outcome
@@ -13,6 +12,7 @@ from wres.ledger import Ledger, State
 from wres.metrics import metric
 from wres.profiles import profile
 from wres.report import Report
+from wres.wording import figures_of, words_of
 
 
 FIGURE = 9

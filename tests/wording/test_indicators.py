@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 import wres
-from wres.cli.indicators import figures_of, words_of
 from wres.profiles import profile
+from wres.wording import figures_of, words_of
 
 
 GROUPS = ("white", "bme", "unknown")
