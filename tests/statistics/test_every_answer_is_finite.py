@@ -64,7 +64,7 @@ def groups(draw: st.DrawFn, most: int = 10**12) -> Group:
     return (Fraction(halves, 2) if draw(st.booleans()) else halves // 2), total
 
 
-def numbers(answer: Any) -> Iterator[float]:
+def numbers(answer: Any) -> Iterator[float]:  # noqa: ANN401  # whatever a function gives
     """Every float in an answer, however deep."""
     if isinstance(answer, float):
         yield answer
