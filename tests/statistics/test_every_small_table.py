@@ -27,6 +27,7 @@ from wres.statistics import (
     mid_p,
     mover_r,
     newcombe,
+    odds_ratio,
     score_test,
     sparse,
     wilson,
@@ -145,6 +146,37 @@ def test_mover_r_is_the_formula(small_tables: list[Counts]) -> None:
         ours = ends(mover_r(Fraction(a, n), n, Fraction(b, m), m))
         if not agree(ours, evaluate(a, n, b, m), rel=1e-14, abs=1e-30):
             wrong.append((a, n, b, m))
+
+    assert wrong == []
+
+
+def odds_statistic(odds: Decimal, a: int, n: int, b: int, m: int) -> Decimal:
+    """Give the chi-square against the likelihoods that fit best where the odds ratio is held."""
+    events, square = a + b, m * (odds - 1)
+    linear = n * odds + m - events * (odds - 1)
+    q = 2 * events / (linear + (linear**2 + 4 * square * events).sqrt())
+    p = q * odds / (1 + q * (odds - 1))
+    return (a - n * p) ** 2 * (1 / (n * p * (1 - p)) + 1 / (m * q * (1 - q)))
+
+
+def test_odds_ratios_end_where_the_statistic_is_critical(small_tables: list[Counts]) -> None:
+    # At an end the statistic crosses its critical value within a hair's breadth.
+    hair = Decimal("1e-12")
+    wrong = []
+
+    with localcontext() as context:
+        context.prec = 60
+        for counts in small_tables:
+            a, n, b, m = counts
+            low, high = ends(odds_ratio(*counts))
+            assert (low == 0, high is None) == (a == 0 or b == m, b == 0 or a == n)
+            for end, outward in ((low, -hair), (high, hair)):
+                inside, outside = (
+                    odds_statistic(Decimal(end) * (1 + step), *counts) if end else None
+                    for step in (-outward, outward)
+                )
+                if inside and outside and not inside < Z**2 < outside:
+                    wrong.append(counts)
 
     assert wrong == []
 
