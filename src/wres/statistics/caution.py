@@ -94,5 +94,6 @@ def _sentence(decides: float, exact: ExactTest, alpha: float) -> str:
 def _told_apart(*p_values: float) -> tuple[str, str]:
     """Show two p-values with as many digits as it takes to see which is smaller."""
     rows = ([display(Fraction(p), places) for p in p_values] for places in PLACES)
-    first, second = next((row for row in rows if row[0] != row[1]), ("", ""))
+    in_full = [repr(p) for p in p_values]
+    first, second = next((row for row in rows if row[0] != row[1]), in_full)
     return first, second
