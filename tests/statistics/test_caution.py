@@ -52,23 +52,6 @@ def test_every_small_table_is_cautioned_about_where_tests_disagree(
     assert min(named.values()) > 10
 
 
-def test_how_often_in_groups_like_a_trusts() -> None:
-    # Shown in docs/explanation/statistics.md: few events, in a small and a large group.
-    asked = [
-        (a, n, b, m)
-        for n in range(2, 61, 2)
-        for m in (20, 50, 150, 400, 850)
-        for a in range(min(n, 7) + 1)
-        for b in range(8)
-    ]
-    thin = [counts for counts in asked if sparse(*counts)]
-    contrary = [caution(*counts) for counts in thin]
-
-    said = [one for one in contrary if one is not None and one.test == "mid_p_minlike"]
-    assert 0.01 < len(said) / len(thin) < 0.05
-    assert sum("finds more" in one.sentence for one in said) > 0.8 * len(said)
-
-
 @pytest.mark.parametrize("counts", [(0, 0, 3, 9), (3, 9, 0, 0), (Fraction(1, 2), 40, 2, 850)])
 def test_without_an_exact_test_there_is_no_caution(
     counts: tuple[int | Fraction, int, int, int],

@@ -30,6 +30,7 @@ from wres.statistics import (
     people_needed,
     score_test,
     settle,
+    settled,
     sparse,
     verdict,
     wilson,
@@ -131,6 +132,7 @@ def test_every_interval_has_a_verdict_and_a_sentence(of: Group, to: Group, level
     interval = koopman(*of, *to, level=level)
 
     assert (verdict(interval, above="more", below="less") is None) == (interval is None)
+    assert finite(settled(interval))
     if interval is not None:
         assert "nan" not in census_sentence(interval)
         assert "inf" not in census_sentence(interval)
@@ -161,6 +163,7 @@ def test_nothing_public_is_left_out() -> None:
         holm.__name__,
         benjamini_hochberg.__name__,
         settle.__name__,
+        settled.__name__,
     }
 
     # settle refuses what is not finite: test_verdict.py.

@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import statsmodels
 from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep
@@ -193,11 +194,21 @@ def test_statsmodels_is_right_on_small_tables_but_where_everybody_or_nobody_had_
             )  # fmt: skip
             differ[where] += 1
 
-    # statsmodels 0.15.0 fails 1,876 of 8,100. The solver above has found ours right on all of them.
     assert differ["else"] == 0
-    assert differ["all of the second group"] == 1080  # that is all there are
-    assert differ["all of the first group"] > 600  # of 936
-    assert differ["nobody"] == 144  # that is all there are
+    # Shown in docs/explanation/statistics.md. The solver above finds ours right on all of them.
+    if statsmodels.__version__.startswith(("0.14.", "0.15.")):
+        assert differ["all of the second group"] == 1080  # that is all there are
+        assert 600 < differ["all of the first group"] < 936
+        assert differ["nobody"] == 144  # that is all there are
+
+
+def test_next_to_saturation_statsmodels_is_off_by_more_than_1_in_100() -> None:
+    counts = (1, 4, 2595, 2596)
+    ours = known(koopman(*counts))
+
+    assert is_right(counts)
+    if statsmodels.__version__.startswith(("0.14.", "0.15.")):
+        assert by_statsmodels(counts) != pytest.approx([ours.low, ours.high], rel=0.01)
 
 
 def test_no_event_in_the_first_group_puts_the_low_end_at_0() -> None:

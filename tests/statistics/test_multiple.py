@@ -11,7 +11,7 @@ from wres.errors import FigureError
 from wres.statistics import Adjusted, benjamini_hochberg, holm
 
 
-# Benjamini and Hochberg (1995), section 3.2: fifteen comparisons of two treatments of heart attack.
+# Benjamini and Hochberg (1995): their fifteen p-values, as in a dozen later tests of the method.
 BENJAMINI_HOCHBERG = (
     0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344,
     0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0,

@@ -1,12 +1,15 @@
 """Every interval and test against the reference values (peers.md, B1)."""
 
 import json
+import warnings
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+import statsmodels
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from wres.statistics import (
     Interval,
@@ -73,3 +76,24 @@ def test_every_column_of_the_reference_values_is_looked_at() -> None:
     others = {"table", "walter", "mn_diff", "mee_diff"}
 
     assert all(set(case) == {*INTERVALS, *TESTS, *others} for case in ORACLES.values())
+
+
+def test_statsmodels_score_interval_of_a_difference_is_no_reference() -> None:
+    # Shown in docs/explanation/statistics.md; statsmodels#10269. We do not have this interval.
+    raises, wrong = set(), set()
+    for name, case in ORACLES.items():
+        expected = [float(end) for end in case["mn_diff"]]
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                theirs = confint_proportions_2indep(*case["table"], method="score", compare="diff")
+        except ValueError:
+            raises.add(name)
+        else:
+            if theirs != pytest.approx(expected, abs=1e-6):
+                wrong.add(name)
+
+    assert "D" not in raises | wrong
+    if statsmodels.__version__.startswith("0.15."):
+        assert raises == {"C", "E", "F"}
+        assert wrong == {"A", "B", "G", "K"}
