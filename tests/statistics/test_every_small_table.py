@@ -159,14 +159,16 @@ def odds_statistic(odds: Decimal, a: int, n: int, b: int, m: int) -> Decimal:
     return (a - n * p) ** 2 * (1 / (n * p * (1 - p)) + 1 / (m * q * (1 - q)))
 
 
-def test_odds_ratios_end_where_the_statistic_is_critical(small_tables: list[Counts]) -> None:
+def test_odds_ratios_end_where_the_statistic_is_critical(
+    small_tables: list[Counts], random_tables: list[Counts]
+) -> None:
     # At an end the statistic crosses its critical value within a hair's breadth.
     hair = Decimal("1e-12")
     wrong = []
 
     with localcontext() as context:
         context.prec = 60
-        for counts in small_tables:
+        for counts in small_tables + random_tables:
             a, n, b, m = counts
             low, high = ends(odds_ratio(*counts))
             assert (low == 0, high is None) == (a == 0 or b == m, b == 0 or a == n)
