@@ -90,6 +90,7 @@ def test_p_values_too_small_for_twelve_places_are_still_told_apart() -> None:
         (Interval(0.95, 1.08, 2.19, "koopman"), "ratio", "1.08 to 2.19 (95%, Koopman's"),
         (Interval(0.95, 9.8, None, "koopman"), "ratio", "from 9.80 without an upper limit (95%"),
         (Interval(0.999, 0.1, 0.25, "wilson"), "share", "10.0% to 25.0% (99.9%, Wilson's"),
+        (Interval(1 - 1e-9, 0.1, 0.25, "wilson"), "share", "(99.9999999%, Wilson's"),
         (
             Interval(0.9, -0.015, 0.03, "newcombe"),
             "difference",

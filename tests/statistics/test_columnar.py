@@ -77,9 +77,9 @@ SHARES = {"newcombe_weighted": newcombe_weighted, "mover_r": mover_r}
 
 
 @pytest.fixture(scope="module")
-def tables(random_tables: list[Counts]) -> list[Counts]:
-    """A third of the random tables, as many of half persons, and crowds."""
-    whole = random_tables[::3]
+def tables(random_tables: list[Counts], small_tables: list[Counts]) -> list[Counts]:
+    """A third of the random and of the small tables, as many of half persons, and crowds."""
+    whole = small_tables[::3] + random_tables[::3]
     halves = [(a / 2, n, b / 2, m) for a, n, b, m in random_tables[1::3]]
     crowds = [
         (a, n, b, m)

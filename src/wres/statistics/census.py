@@ -50,7 +50,7 @@ def census_sentence(
     if interval.approximate:
         counted = "Those who answered are counted."
         closing = "; it is approximate, since the answers are weighted."
-    level = f"{display(Fraction(str(interval.level)) * 100, 6).rstrip('0').rstrip('.')}%"
+    level = f"{display(Fraction(str(interval.level)) * 100, 12).rstrip('0').rstrip('.')}%"
     how = f"{level}, {NAMES.get(interval.method, interval.method)}"
     return (
         f"{counted} The interval, {_ends(interval, figure)} ({how}), "

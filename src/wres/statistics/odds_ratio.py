@@ -44,7 +44,7 @@ def odds_ratio(
     -------
     Interval or None
         Dimensionless, from 0 where an odds of 0 is possible, unbounded where an infinite one is.
-        Relative error below 1e-9. ``None`` where a group has nobody in it.
+        Relative error below 1e-12. ``None`` where a group has nobody in it.
 
     Raises
     ------
