@@ -89,7 +89,7 @@ def mid_p(
     kind
         ``minlike``: the less likely tables and half of those as likely as this one.
         ``doubled``: twice the smaller tail, with half of this table in it, and at most 1. The
-        two differ by up to a factor of 2.
+        two may differ by a factor of 2, either way.
 
     Returns
     -------
