@@ -1,6 +1,7 @@
 """The words of the standard: closed lists as enums, and the rule files behind them."""
 
 from wres.vocabulary._tables import fold, read_document, read_table
+from wres.vocabulary.clusters import band_clusters, cluster_schemes
 from wres.vocabulary.esr import (
     AssignmentStatus,
     assignment_categories,
@@ -31,6 +32,8 @@ __all__ = [
     "WorkforceGroup",
     "assignment_categories",
     "assignment_statuses",
+    "band_clusters",
+    "cluster_schemes",
     "ethnic_category",
     "ethnic_spellings",
     "fits",

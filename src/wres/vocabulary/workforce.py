@@ -1,8 +1,10 @@
 """Workforce groups, pay bands, and the kinds of engagement."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
-from wres.vocabulary._tables import keyed
+from wres.vocabulary._tables import keyed, read_table
 
 
 class WorkforceGroup(StrEnum):
@@ -65,7 +67,13 @@ class PayBand(StrEnum):
     @property
     def cluster(self) -> str | None:
         """Place in the race disparity ratio: ``lower``, ``middle`` or ``upper``; medical has none."""
-        return keyed("pay_bands", "label")[self]["cluster"] or None
+        return _disparity_clusters().get(self)
+
+
+@cache
+def _disparity_clusters() -> Mapping[str, str]:
+    rows = read_table("band_clusters")
+    return {row["pay_band"]: row["cluster"] for row in rows if row["scheme"] == "disparity"}
 
 
 class Engagement(StrEnum):
