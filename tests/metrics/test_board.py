@@ -1,11 +1,14 @@
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wres.errors import UnknownNameError
 from wres.metrics import (
     GROUPS,
     BoardRepresentation,
+    Forms,
     GroupCounts,
     Headcount,
     measure_board,
@@ -81,3 +84,64 @@ def test_the_differences_of_the_groups_cancel(members: GroupCounts, staff: Group
     result = board(staff, total=members)
 
     assert sum(one.exact for group in GROUPS if (one := result.difference.total[group])) == 0
+
+
+def test_the_first_edition_compared_the_board_with_the_local_population() -> None:
+    # 2 of 12 voting members are BME, 16.67 %, and 20 % of the population: -3.33 points.
+    voting, people = GroupCounts(10, 2, 0), GroupCounts(80_000, 20_000, 0)
+    staff = GroupCounts(90, 10, 0)
+
+    first = measure_board(metric(9), {"voting": voting}, staff, profile(2015), population=people)
+    now = measure_board(metric(9), {"voting": voting}, staff, NOW, population=people)
+    asked = measure_board(
+        metric(9),
+        {"voting": voting},
+        staff,
+        NOW,
+        forms=Forms(board_against="population"),
+        population=people,
+    )
+
+    assert first.compared_with == asked.compared_with == "population"
+    assert first.difference.voting.bme is not None
+    assert first.difference.voting.bme.exact == Fraction(-1, 30)
+    assert asked.difference == first.difference
+    assert now.compared_with == "workforce"
+    assert now.difference.voting.bme is not None
+    assert now.difference.voting.bme.exact == Fraction(1, 15)
+    assert now.local_population == first.local_population
+    assert first.local_population is not None
+    assert first.local_population.headcount.total == 100_000
+
+
+def test_without_the_local_population_the_first_edition_has_no_differences() -> None:
+    members = {"voting": GroupCounts(10, 2, 0)}
+
+    result = measure_board(metric(9), members, GroupCounts(90, 10, 0), profile(2015))
+
+    assert result.local_population is None
+    assert result.difference.voting.is_empty
+    assert not result.share.voting.is_empty
+
+
+def test_a_board_is_compared_with_nothing_else() -> None:
+    with pytest.raises(
+        UnknownNameError,
+        match="no comparator of the board named 'region'; there are: workforce, population",
+    ):
+        Forms(board_against="region")  # type: ignore[arg-type]
+
+
+@given(PEOPLE, PEOPLE)
+def test_the_board_of_those_who_are_known_is_compared_with_staff_who_are(
+    members: GroupCounts, staff: GroupCounts
+) -> None:
+    forms = Forms(known_only=True)
+
+    result = measure_board(metric(9), {"total": members}, staff, NOW, forms=forms)
+
+    known = [GroupCounts(one.white, one.bme, 0) for one in (members, staff)]
+    other = board(known[1], total=known[0])
+    assert result.difference.total.bme == other.difference.total.bme
+    assert result.share.total.unknown is None
+    assert result.headcount.total == Headcount.of(members)

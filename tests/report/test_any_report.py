@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 from hypothesis import given
@@ -13,13 +14,17 @@ from wres.ledger import Entry, Ledger, State
 from wres.metrics import GROUPS, PLACES
 from wres.report import Report, json_schema, measure
 from wres.returns import Evidence, SourceUsed, WresReturn
-from wres.vocabulary import SURVEY_MEASURES, respondents_of
+from wres.vocabulary import SURVEY_MEASURES, cluster_schemes, respondents_of
 
 
 Line = tuple[str, str | None, str | None, str, float]
 COLUMNS = ["measure", "workforce_group", "pay_band", "ethnic_group", "value"]
 SCHEMA = Draft202012Validator(json_schema())
-FIGURES = ["share", "difference", "likelihood", "ratio", "disparity", "ratio_if_unknown"]
+FIGURES = [
+    *("share", "difference", "distribution", "likelihood", "ratio", "disparity"),
+    "ratio_if_unknown",
+]
+WORDS = ["four_fifths", "verdict", "low_count", "caution", "change", "base", "compared_with"]
 
 
 def lines_of(measure: str, values: st.SearchStrategy[float]) -> st.SearchStrategy[list[Line]]:
@@ -50,6 +55,7 @@ COUNTS = st.tuples(
     lines_of("board", WHOLE),
     lines_of("board_voting", WHOLE),
     lines_of("board_executive", WHOLE),
+    lines_of("local_population", WHOLE),
 ).map(lambda parts: [line for part in parts for line in part])
 SURVEY = st.tuples(
     *(lines_of(name, SHARES) for name in SURVEY_MEASURES),
@@ -89,9 +95,26 @@ def return_of(lines: list[Line], evidence: Evidence | None = None) -> WresReturn
     return WresReturn.from_cells(pl.DataFrame(lines, schema=schema, orient="row"), evidence)
 
 
+FORMS = {
+    "clusters": st.lists(st.sampled_from(cluster_schemes()), max_size=2),
+    "known_only": st.booleans(),
+    "board_against": st.sampled_from([None, "workforce", "population"]),
+}
+
+
+def forms_of(report: Report) -> dict[str, Any]:
+    """The options of `measure` that a report was measured with, as far as it shows them."""
+    first, ninth = report[1], report[9]
+    return {
+        "clusters": {one.scheme for one in first.clusters} if first.status == "measured" else (),
+        "known_only": "known_only" in {getattr(one, "base", None) for one in (first, ninth)},
+        "board_against": ninth.compared_with if ninth.status == "measured" else None,
+    }
+
+
 REPORTS = st.builds(
-    lambda counts, survey, evidence, **labels: measure(
-        return_of([*counts, *survey], evidence), **labels
+    lambda counts, survey, evidence, **asked: measure(
+        return_of([*counts, *survey], evidence), **asked
     ),
     COUNTS,
     SURVEY,
@@ -99,6 +122,7 @@ REPORTS = st.builds(
     year=st.integers(2015, 2030),
     organisation=st.sampled_from(["", "RXX"]),
     name=st.none() | TEXT,
+    **FORMS,
 )
 
 
@@ -143,6 +167,7 @@ def test_measuring_its_return_gives_it_again(report: Report) -> None:
         year=report.year,
         organisation=report.organisation.code,
         name=report.organisation.name,
+        **forms_of(report),
     )
 
     assert again == report
@@ -174,8 +199,7 @@ def test_its_frame_has_every_figure_once(report: Report) -> None:
 def test_its_frame_has_a_value_or_the_reason_why_not(report: Report) -> None:
     frame = report.to_frame()
 
-    said = ["four_fifths", "verdict", "low_count", "caution", "change"]
-    words = pl.col("figure").is_in(said)
+    words = pl.col("figure").is_in(WORDS)
     measured = frame.filter(pl.col("status") == "measured")
     others = frame.filter(pl.col("status").is_in(["undefined", "no_data"]))
     assert len(measured) + len(others) == len(frame)

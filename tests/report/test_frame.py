@@ -14,14 +14,17 @@ COUNTS = {
 GROUPS = ("white", "bme", "unknown")
 
 
-def frame(counts: dict[str, tuple[float, ...]], metric: int) -> pl.DataFrame:
+def frame(
+    counts: dict[str, tuple[float, ...]], metric: int, year: int = 2025, *, known_only: bool = False
+) -> pl.DataFrame:
     lines = [
         (measure, group, float(count))
         for measure, found in counts.items()
         for group, count in zip(GROUPS, found, strict=False)
     ]
     tidy = pl.DataFrame(lines, schema=["measure", "ethnic_group", "value"], orient="row")
-    report = measure(WresReturn.from_frame(tidy), year=2025, organisation="RXX")
+    filed = WresReturn.from_frame(tidy)
+    report = measure(filed, year=year, organisation="RXX", known_only=known_only)
     return report.to_frame().filter(pl.col("metric") == metric)
 
 
@@ -143,3 +146,57 @@ def test_the_board() -> None:
         ("share", "executive", None, "not supplied"),
         ("difference", "executive", None, "not supplied"),
     ]
+
+
+def test_a_cluster_and_the_first_edition() -> None:
+    tidy = pl.DataFrame(
+        {
+            "measure": ["staff"] * 6,
+            "workforce_group": ["clinical"] * 6,
+            "pay_band": ["Band 5"] * 3 + ["VSM"] * 3,
+            "ethnic_group": [*GROUPS, *GROUPS],
+            "value": [70, 20, 0, 9, 1, 0],
+        }
+    )
+
+    found = measure(WresReturn.from_frame(tidy), year=2015).to_frame()
+
+    cluster = found.filter(pl.col("part") == "wres_2015/bands_8_9_vsm")
+    bme = cluster.filter(pl.col("ethnic_group") == "bme")
+    assert bme.select("figure", "exact", "display").rows() == [
+        ("headcount", "1", "1"),
+        ("share", "1/10", "10.0%"),
+        ("difference", "-11/100", "-11.0"),
+        ("distribution", "1/21", "4.8%"),
+    ]
+
+
+def test_shares_say_whom_they_are_of() -> None:
+    tidy = frame({"staff": (60, 40, 9)}, 1, known_only=True)
+
+    shares = tidy.filter(pl.col("figure").is_in(["share", "base"]))
+    assert shares.select("figure", "ethnic_group", "display", "reason").rows() == [
+        ("share", "white", "60.0%", None),
+        ("share", "bme", "40.0%", None),
+        ("share", "unknown", None, "unknown ethnicity is left out of the base"),
+        ("base", None, "known_only", None),
+    ]
+
+
+def test_the_board_beside_the_local_population() -> None:
+    people = {"local_population": (80, 20, 0)}
+
+    there = frame({**COUNTS, **people}, 9, 2015).filter(pl.col("ethnic_group") == "bme")
+    not_there = frame(COUNTS, 9, 2015)
+
+    voting = there.filter(pl.col("part").is_in(["voting", "local_population"]))
+    assert voting.select("figure", "part", "display").rows() == [
+        ("headcount", "voting", "1"),
+        ("share", "voting", "10.0%"),
+        ("difference", "voting", "-10.0"),
+        ("headcount", "local_population", "20"),
+        ("share", "local_population", "20.0%"),
+    ]
+    gaps = not_there.filter(pl.col("figure") == "difference")
+    assert set(gaps["reason"]) == {"local_population was not supplied"}
+    assert not_there["display"][-1] == "population"

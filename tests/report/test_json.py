@@ -37,6 +37,7 @@ COUNTS: dict[str, tuple[float | None, ...]] = {
     "board": (13, 1, 1),
     "board_voting": (10, 1, 1),
     "board_executive": (6, 0, 0),
+    "local_population": (400_000, 100_000, 0),
 }
 EVIDENCE = Evidence(
     ledger=Ledger(
@@ -65,7 +66,7 @@ def full_return() -> WresReturn:
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return measure(full_return(), year=2025, organisation="RXX")
+    return measure(full_return(), year=2025, organisation="RXX", clusters=["edi_2d"])
 
 
 @pytest.fixture
@@ -91,11 +92,14 @@ def test_keys_are_in_the_order_of_the_contract(content: Json) -> None:
     head = ["number", "name", "status"]
     first, second, third, _, fifth, *_, ninth = content["metrics"]
 
-    assert list(first) == [*head, "overall", "rows", "disparity", "senior_medical_managers"]
+    first_keys = ["overall", "rows", "disparity", "senior_medical_managers", "clusters", "base"]
+    assert list(first) == [*head, *first_keys]
     assert list(first["overall"]) == ["headcount", "share"]
     assert list(first["overall"]["headcount"]) == [*GROUPS, "total"]
     place = ["workforce_group", "pay_band"]
-    assert list(first["rows"][0]) == [*place, "headcount", "share", "difference"]
+    figures = ["headcount", "share", "difference", "distribution"]
+    assert list(first["rows"][0]) == [*place, *figures]
+    assert list(first["clusters"][0]) == ["scheme", "cluster", *figures]
     assert list(first["disparity"][0]) == ["workforce_group", "from", "to", "ratio"]
     counts = ["population", "events"]
     assert list(second) == [*head, *counts, "likelihood", "ratio", "if_unknown_were"]
@@ -103,7 +107,9 @@ def test_keys_are_in_the_order_of_the_contract(content: Json) -> None:
     assert third["events"] == {"white": 10.5, "bme": 1.5, "unknown": None}
     assert list(fifth) == [*head, "share", "respondents", "difference", "ratio"]
     assert fifth["respondents"] == {"white": None, "bme": 97, "unknown": None}
-    assert list(ninth) == [*head, "headcount", "share", "difference", "headline"]
+    ninth_keys = ["headcount", "share", "difference", "headline", "base", "compared_with"]
+    assert list(ninth) == [*head, *ninth_keys, "local_population"]
+    assert list(ninth["local_population"]) == ["headcount", "share"]
     assert list(ninth["difference"]) == ["total", "voting", "executive"]
 
 

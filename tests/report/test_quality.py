@@ -110,15 +110,66 @@ def test_a_reader_is_warned(lines: list[Line], expected: tuple[str, ...]) -> Non
 
 def test_the_first_edition_asked_for_something_else() -> None:
     assert warnings(*staff(9, 1, 0), line("board", "bme", 1), year=2015) == (
-        "indicator 1: the standard of 2015 asked for other bands; these are those of later years",
+        (
+            "indicator 1: the standard of 2015 asked for bands 8 to 9 and VSM; staff by pay band "
+            "were not supplied"
+        ),
         (
             "indicator 9: the number of members of an ethnic group was not supplied, which is "
             "not zero, so there are no shares"
         ),
+        "indicator 9: without local_population there is nothing to compare the board with",
+    )
+
+
+def test_the_local_population_needs_every_group() -> None:
+    board = [line("board", group, 2) for group in GROUPS]
+    people = [line("local_population", "white", 90), line("local_population", "bme", 10)]
+
+    assert warnings(*staff(9, 1, 0), *board, *people, year=2015)[1:] == (
         (
-            "indicator 9: the standard of 2015 compared the board with the local population; "
+            "indicator 9: the number of Unknown people in the local population was not supplied, "
+            "which is not zero, so there is nothing to compare the board with"
+        ),
+    )
+
+
+def test_a_comparison_that_the_year_does_not_ask_for_is_told() -> None:
+    board = [line("board", group, 2) for group in GROUPS]
+    people = [line("local_population", group, 9) for group in GROUPS]
+    filed = filed_of(*staff(9, 1, 0), *board, *people)
+
+    later = measure(filed, year=2025, board_against="population")
+    first = measure(filed, year=2015, board_against="workforce")
+
+    assert later.data_quality.warnings == (
+        (
+            "indicator 9: the standard of 2025 compares the board with the workforce; this "
+            "compares it with the local population"
+        ),
+    )
+    assert first.data_quality.warnings[1:] == (
+        (
+            "indicator 9: the standard of 2015 compares the board with the local population; "
             "this compares it with the workforce"
         ),
+    )
+
+
+def test_shares_of_those_whose_ethnicity_is_known_are_labelled() -> None:
+    filed = filed_of(
+        line("staff", "white", 9),
+        line("staff", "bme", 1),
+        line("board", "bme", 1),
+        line("board", "white", 1),
+    )
+
+    report = measure(filed, year=2025, known_only=True)
+
+    assert report.data_quality.warnings == tuple(
+        f"indicator {number}: shares leave unknown ethnicity out, as government statistics do; "
+        "the standard keeps it in"
+        for number in (1, 9)
     )
 
 

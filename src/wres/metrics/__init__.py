@@ -4,8 +4,10 @@ from wres.metrics.board import (
     BoardFigures,
     BoardHeadcount,
     BoardRepresentation,
+    LocalPopulation,
     measure_board,
 )
+from wres.metrics.clusters import Cluster, distribution, measure_clusters
 from wres.metrics.counts import Counts, counts_of
 from wres.metrics.definitions import (
     CHANGES,
@@ -32,6 +34,7 @@ from wres.metrics.figures import (
     points_figure,
     share_figure,
 )
+from wres.metrics.forms import STANDARD, Base, Comparator, Forms, counted
 from wres.metrics.likelihood import IfUnknownWere, Likelihood, measure_likelihood
 from wres.metrics.nine import BOARD_PARTS, Measured, NoData, Result, needs, nine
 from wres.metrics.ratio import Ratio
@@ -55,23 +58,29 @@ __all__ = [
     "LAWS_OF",
     "METRICS",
     "PLACES",
+    "STANDARD",
+    "Base",
     "BmeDifference",
     "BoardFigures",
     "BoardHeadcount",
     "BoardRepresentation",
     "Change",
+    "Cluster",
+    "Comparator",
     "Count",
     "Counts",
     "Disparity",
     "Example",
     "Experience",
     "Figure",
+    "Forms",
     "Given",
     "GroupCounts",
     "GroupFigures",
     "Headcount",
     "IfUnknownWere",
     "Likelihood",
+    "LocalPopulation",
     "Measured",
     "Metric",
     "NoData",
@@ -82,13 +91,16 @@ __all__ = [
     "Result",
     "Row",
     "Step",
+    "counted",
     "counts_of",
     "differences",
     "disparities",
+    "distribution",
     "editions",
     "likelihood_figure",
     "likelihood_ratio",
     "measure_board",
+    "measure_clusters",
     "measure_experience",
     "measure_likelihood",
     "measure_representation",

@@ -14,6 +14,7 @@ from wres.metrics.figures import (
     Headcount,
     differences,
 )
+from wres.metrics.forms import STANDARD, Base, Comparator, Forms
 from wres.profiles import Profile
 
 
@@ -35,6 +36,14 @@ class BoardFigures:
     executive: GroupFigures
 
 
+@frozen
+class LocalPopulation:
+    """The people whom the organisation serves."""
+
+    headcount: Headcount
+    share: GroupFigures
+
+
 @frozen(kw_only=True)
 class BoardRepresentation:
     """The result of metric 9.
@@ -44,12 +53,19 @@ class BoardRepresentation:
     share
         Of the members of each part of the board, unknown ethnicity included.
     difference
-        Share of the board less share of the whole workforce; negative where a group is
-        under-represented. ``None`` where the workforce is not known. Without an interval: the
-        executives are part of the workforce, and the shares are not independent.
+        Share of the board less share of what it is compared with; negative where a group is
+        under-represented. ``None`` where that is not known. Without an interval: the executives
+        are part of the workforce, and the shares are not independent.
     headline
         Which part the year's headline figure is of: the title says voting, the collection
         form total.
+    base
+        Whom shares are of: ``everybody`` or, for comparison with government statistics,
+        ``known_only``, which leaves unknown ethnicity out.
+    compared_with
+        ``workforce`` or, as the standard of 2015 asked, the local ``population``.
+    local_population
+        ``None`` where it was not supplied.
     """
 
     number: int
@@ -59,6 +75,9 @@ class BoardRepresentation:
     share: BoardFigures
     difference: BoardFigures
     headline: str
+    base: Base
+    compared_with: Comparator
+    local_population: LocalPopulation | None
 
 
 def measure_board(
@@ -66,6 +85,9 @@ def measure_board(
     parts: Mapping[str, GroupCounts],
     workforce: GroupCounts,
     rules: Profile,
+    *,
+    forms: Forms = STANDARD,
+    population: GroupCounts | None = None,
 ) -> BoardRepresentation:
     """Measure metric 9 from its counts.
 
@@ -76,6 +98,8 @@ def measure_board(
         supplied.
     workforce
         Headcount of the whole workforce.
+    population
+        People whom the organisation serves, where that was supplied.
 
     Examples
     --------
@@ -88,15 +112,26 @@ def measure_board(
     >>> result.difference.voting.bme.exact, result.difference.voting.bme.display
     (Fraction(-1, 12), '-8.3')
     """
-    overall = Headcount.of(workforce).shares
     members = [
         Headcount.of(parts.get(part, GroupCounts())) for part in ("total", "voting", "executive")
     ]
+    shares = [forms.counted(part).shares for part in members]
+    compared_with = forms.compared_with(rules)
+    people = Headcount.of(population or GroupCounts())
+    other = people if compared_with == "population" else Headcount.of(workforce)
+    comparator = forms.counted(other).shares
     return BoardRepresentation(
         number=definition.number,
         name=definition.name,
         headcount=BoardHeadcount(*members),
-        share=BoardFigures(*(part.shares for part in members)),
-        difference=BoardFigures(*(differences(part.shares, overall) for part in members)),
+        share=BoardFigures(*shares),
+        difference=BoardFigures(*(differences(share, comparator) for share in shares)),
         headline=rules["metric_9_headline"],
+        base=forms.base,
+        compared_with=compared_with,
+        local_population=_known(people, forms),
     )
+
+
+def _known(people: Headcount, forms: Forms) -> LocalPopulation | None:
+    return None if people.is_empty else LocalPopulation(people, forms.counted(people).shares)

@@ -10,6 +10,7 @@ from attrs import frozen
 from wres.metrics.board import BoardRepresentation, measure_board
 from wres.metrics.counts import Counts
 from wres.metrics.definitions import METRICS, Metric
+from wres.metrics.forms import STANDARD, Forms
 from wres.metrics.likelihood import Likelihood, measure_likelihood
 from wres.metrics.representation import Representation, measure_representation
 from wres.metrics.survey import Experience, measure_experience
@@ -39,7 +40,10 @@ Result = Measured | NoData
 
 
 def nine(
-    counts: Counts, rules: Profile, missing: Mapping[str, str] | None = None
+    counts: Counts,
+    rules: Profile,
+    missing: Mapping[str, str] | None = None,
+    forms: Forms = STANDARD,
 ) -> tuple[Result, ...]:
     """Measure the nine metrics, in order.
 
@@ -47,6 +51,8 @@ def nine(
     ----------
     missing
         Measure to the reason why it could not be had, where a source gave one.
+    forms
+        What to measure beside what the year's rules ask for.
 
     Returns
     -------
@@ -59,14 +65,16 @@ def nine(
     >>> nine(Counts(), profile(2025), {"appointed": "the system keeps no outcomes"})[1]
     NoData(number=2, name='appointed_from_shortlisting', status='no_data', reason='the system keeps no outcomes')
     """
-    return tuple(_one(metric, counts, rules, missing or {}) for metric in METRICS)
+    return tuple(_one(metric, counts, rules, missing or {}, forms) for metric in METRICS)
 
 
-def _one(metric: Metric, counts: Counts, rules: Profile, missing: Mapping[str, str]) -> Result:
+def _one(
+    metric: Metric, counts: Counts, rules: Profile, missing: Mapping[str, str], forms: Forms
+) -> Result:
     reason = _why_not(metric, counts, missing)
     if reason is not None:
         return NoData(number=metric.number, name=metric.name, reason=reason)
-    return _measured(metric, counts, rules)
+    return _measured(metric, counts, rules, forms)
 
 
 def needs(metric: Metric) -> tuple[str, ...]:
@@ -87,13 +95,13 @@ def _why_not(metric: Metric, counts: Counts, missing: Mapping[str, str]) -> str 
     return told[0] if told else f"{absent[0]} was not supplied"
 
 
-def _measured(metric: Metric, counts: Counts, rules: Profile) -> Measured:
+def _measured(metric: Metric, counts: Counts, rules: Profile, forms: Forms) -> Measured:
     staff = counts.of("staff")
     match metric.family:
         case "representation":
             managers = counts.of("senior_medical_manager")
             places = counts.by_place("staff")
-            return measure_representation(metric, staff, places, managers, rules)
+            return measure_representation(metric, staff, places, managers, rules, forms=forms)
         case "likelihood":
             population, events = (
                 counts.of(metric.population),
@@ -105,4 +113,5 @@ def _measured(metric: Metric, counts: Counts, rules: Profile) -> Measured:
             return measure_experience(metric, white, bme, unknown, rules)
         case _:
             parts = {part: counts.of(name) for part, name in BOARD_PARTS.items()}
-            return measure_board(metric, parts, staff, rules)
+            people = counts.of("local_population")
+            return measure_board(metric, parts, staff, rules, forms=forms, population=people)

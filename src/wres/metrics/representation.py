@@ -8,6 +8,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from wres.metrics.clusters import Cluster, distribution, measure_clusters
 from wres.metrics.definitions import Metric
 from wres.metrics.evidence import disparity_ratio
 from wres.metrics.figures import (
@@ -18,6 +19,7 @@ from wres.metrics.figures import (
     differences,
     whole,
 )
+from wres.metrics.forms import STANDARD, Base, Forms
 from wres.metrics.ratio import Ratio
 from wres.profiles import Profile
 from wres.vocabulary import PayBand, WorkforceGroup, fits
@@ -54,6 +56,9 @@ class Row:
     difference
         The row's share less the share of the whole workforce. Without an interval: the row is
         part of the workforce, and the two shares are not independent.
+    distribution
+        Of a group's staff in the whole workforce, those who are in the row: adds up to 1 over
+        the rows.
     """
 
     workforce_group: str
@@ -61,6 +66,7 @@ class Row:
     headcount: Headcount
     share: GroupFigures
     difference: GroupFigures
+    distribution: GroupFigures
 
 
 @frozen
@@ -89,10 +95,13 @@ class Representation:
 
     Parameters
     ----------
-    rows, disparity
+    rows, disparity, clusters
         Empty where only the total of the workforce is known.
     senior_medical_managers
         A subset of the consultants, never added to anything.
+    base
+        Whom shares are of: ``everybody`` or, for comparison with government statistics,
+        ``known_only``, which leaves unknown ethnicity out.
     """
 
     number: int
@@ -102,6 +111,8 @@ class Representation:
     rows: tuple[Row, ...]
     disparity: tuple[Disparity, ...]
     senior_medical_managers: Headcount
+    clusters: tuple[Cluster, ...]
+    base: Base
 
 
 def measure_representation(
@@ -110,6 +121,8 @@ def measure_representation(
     places: Mapping[Place, GroupCounts],
     senior_medical_managers: GroupCounts,
     rules: Profile,
+    *,
+    forms: Forms = STANDARD,
 ) -> Representation:
     """Measure metric 1 from its counts.
 
@@ -134,17 +147,22 @@ def measure_representation(
     return Representation(
         number=definition.number,
         name=definition.name,
-        overall=Overall(everybody, everybody.shares),
-        rows=tuple(_row(place, places.get(place, GroupCounts()), everybody) for place in rows),
+        overall=Overall(everybody, forms.counted(everybody).shares),
+        rows=tuple(
+            _row(place, places.get(place, GroupCounts()), everybody, forms) for place in rows
+        ),
         disparity=disparities(places, rules) if places else (),
         senior_medical_managers=Headcount.of(senior_medical_managers),
+        clusters=measure_clusters(forms.schemes(rules), places, everybody, forms),
+        base=forms.base,
     )
 
 
-def _row(place: Place, counts: GroupCounts, everybody: Headcount) -> Row:
+def _row(place: Place, counts: GroupCounts, everybody: Headcount, forms: Forms) -> Row:
     headcount = Headcount.of(counts)
-    difference = differences(headcount.shares, everybody.shares)
-    return Row(*place, headcount, headcount.shares, difference)
+    shares, overall = forms.counted(headcount).shares, forms.counted(everybody).shares
+    spread = distribution(headcount, everybody)
+    return Row(*place, headcount, shares, differences(shares, overall), spread)
 
 
 def disparities(places: Mapping[Place, GroupCounts], rules: Profile) -> tuple[Disparity, ...]:

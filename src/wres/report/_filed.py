@@ -67,6 +67,8 @@ def _lines(result: Result) -> Iterator[Line]:
         case BoardRepresentation():
             for part, measure in BOARD_PARTS.items():
                 yield from _groups(measure, getattr(result.headcount, part))
+            if result.local_population is not None:
+                yield from _groups("local_population", result.local_population.headcount)
 
 
 def _groups(

@@ -11,7 +11,9 @@ from attrs import astuple, evolve, frozen
 
 from wres.metrics import (
     GROUPS,
+    Base,
     BoardRepresentation,
+    Cluster,
     Count,
     Experience,
     Figure,
@@ -23,6 +25,8 @@ from wres.metrics import (
     Ratio,
     Representation,
     Result,
+    Row,
+    counted,
 )
 from wres.report.comparisons import Comparisons
 from wres.rounding import display
@@ -55,6 +59,8 @@ FIGURES = pl.Schema(
 )
 NOT_SUPPLIED = ("no_data", "not supplied")
 NOBODY = ("undefined", "nobody in the denominator")
+LEFT_OUT = ("undefined", "unknown ethnicity is left out of the base")
+NO_POPULATION = ("no_data", "local_population was not supplied")
 LEAST_P_SHOWN = 0.001
 
 
@@ -114,19 +120,31 @@ def _adjusted(result: Result, every: Comparisons) -> Iterator[Line]:
 
 def _representation(result: Representation) -> Iterator[Line]:
     everybody = Line(part="overall")
-    overall = result.overall
+    overall, base = result.overall, result.base
     yield from _counts("headcount", overall.headcount, everybody)
-    yield from _shares("share", overall.share, overall.headcount, everybody)
+    yield from _shares("share", overall.share, overall.headcount, everybody, base)
     for row in result.rows:
         place = Line(workforce_group=row.workforce_group, pay_band=row.pay_band)
-        yield from _counts("headcount", row.headcount, place)
-        yield from _shares("share", row.share, row.headcount, place)
-        yield from _shares("difference", row.difference, row.headcount, place)
+        yield from _place(row, place, overall.headcount, base)
     for one in result.disparity:
         step = Line(part=f"{one.from_}/{one.to}", workforce_group=one.workforce_group)
         yield from _ratio("disparity", one.ratio, step)
     managers = Line(part="senior_medical_managers")
     yield from _counts("headcount", result.senior_medical_managers, managers)
+    for cluster in result.clusters:
+        place = Line(part=f"{cluster.scheme}/{cluster.cluster}")
+        yield from _place(cluster, place, overall.headcount, base)
+    yield _word("base", base)
+
+
+def _place(one: Row | Cluster, where: Line, everybody: Headcount, base: Base) -> Iterator[Line]:
+    yield from _counts("headcount", one.headcount, where)
+    yield from _shares("share", one.share, one.headcount, where, base)
+    yield from _shares("difference", one.difference, one.headcount, where, base)
+    for group in GROUPS:
+        why = NOBODY if everybody[group] == 0 else NOT_SUPPLIED
+        line = evolve(where, ethnic_group=group)
+        yield _figure("distribution", one.distribution[group], line, why)
 
 
 def _likelihood(result: Likelihood) -> Iterator[Line]:
@@ -163,9 +181,24 @@ def _board(result: BoardRepresentation) -> Iterator[Line]:
         where = Line(part=part)
         headcount: Headcount = getattr(result.headcount, part)
         yield from _counts("headcount", headcount, where)
-        yield from _shares("share", getattr(result.share, part), headcount, where)
+        yield from _shares("share", getattr(result.share, part), headcount, where, result.base)
         gaps: GroupFigures = getattr(result.difference, part)
-        yield from _shares("difference", gaps, headcount, where)
+        if result.compared_with == "population" and result.local_population is None:
+            for group in GROUPS:
+                line = evolve(where, ethnic_group=group)
+                yield _figure("difference", gaps[group], line, NO_POPULATION)
+        else:
+            yield from _shares("difference", gaps, headcount, where, result.base)
+    if result.local_population is not None:
+        where, people = Line(part="local_population"), result.local_population
+        yield from _counts("headcount", people.headcount, where)
+        yield from _shares("share", people.share, people.headcount, where, result.base)
+    yield _word("base", result.base)
+    yield _word("compared_with", result.compared_with)
+
+
+def _word(figure: str, word: str) -> Line:
+    return Line(figure=figure, display=word)
 
 
 def _counts(figure: str, counts: GroupCounts | Headcount, where: Line) -> Iterator[Line]:
@@ -184,10 +217,14 @@ def _count(count: Count | None, line: Line) -> Line:
     return evolve(line, value=float(exact), exact=str(exact), display=shown)
 
 
-def _shares(figure: str, shares: GroupFigures, headcount: Headcount, where: Line) -> Iterator[Line]:
-    why = NOBODY if headcount.total == 0 else NOT_SUPPLIED
+def _shares(
+    figure: str, shares: GroupFigures, headcount: Headcount, where: Line, base: Base
+) -> Iterator[Line]:
+    why = NOBODY if counted(headcount, base).total == 0 else NOT_SUPPLIED
     for group in GROUPS:
-        yield _figure(figure, shares[group], evolve(where, ethnic_group=group), why)
+        left_out = base == "known_only" and group == "unknown"
+        line = evolve(where, ethnic_group=group)
+        yield _figure(figure, shares[group], line, LEFT_OUT if left_out else why)
 
 
 def _figure(name: str, figure: Figure | None, where: Line, why: tuple[str, str]) -> Line:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import metadata
 
 import polars as pl
 from attrs import evolve
 
 from wres.errors import FigureError
-from wres.metrics import counts_of, nine
+from wres.metrics import Comparator, Forms, counts_of, nine
 from wres.profiles import profile
 from wres.report.comparisons import comparisons
 from wres.report.parts import Organisation, ProfileUsed, Provenance
@@ -24,6 +24,9 @@ def measure(
     year: int | None = None,
     organisation: str | None = None,
     name: str | None = None,
+    clusters: Iterable[str] = (),
+    known_only: bool = False,
+    board_against: Comparator | None = None,
 ) -> Report:
     """Measure the nine metrics of one organisation in one year.
 
@@ -39,6 +42,15 @@ def measure(
         a return that names at most one is reported as it is called here.
     name
         The organisation's name for people.
+    clusters
+        Schemes to take pay bands together by in metric 1, such as ``government``, ``wdes`` or
+        ``edi_2d``: those of ``data/band_clusters.csv``. That of the year's form is always there.
+    known_only
+        Leave unknown ethnicity out of the denominator of metrics 1 and 9, to compare them with
+        government statistics. The standard keeps it in.
+    board_against
+        ``workforce`` or ``population``, to go against the year's form of metric 9; the second
+        needs the measure ``local_population``.
 
     Raises
     ------
@@ -46,7 +58,7 @@ def measure(
         No year or more than one to choose from; several organisations and none of them
         asked for; lines that name no organisation beside several that do.
     UnknownNameError
-        A year before the standard began.
+        A year before the standard began; a scheme of clusters that is not there.
 
     Examples
     --------
@@ -59,11 +71,18 @@ def measure(
     >>> report = measure(WresReturn.from_frame(lines), organisation="RNN")
     >>> report.year, report[1].overall.share.bme.display
     (2025, '13.3%')
+
+    Without the 125 of unknown ethnicity:
+
+    >>> known = measure(WresReturn.from_frame(lines), organisation="RNN", known_only=True)
+    >>> known[1].overall.share.bme.display, known[1].base
+    ('13.6%', 'known_only')
     """
+    forms = Forms(clusters=clusters, known_only=known_only, board_against=board_against)
     year = _year(filed, year)
     own = _of_organisation(_of_year(filed, year), organisation)
     code = next(iter(_named(own)), "") if organisation is None else organisation
-    return _measured(own, year, Organisation(code, name))
+    return _measured(own, year, Organisation(code, name), forms)
 
 
 def measure_all(
@@ -71,12 +90,15 @@ def measure_all(
     *,
     year: int | None = None,
     names: Mapping[str, str] | None = None,
+    clusters: Iterable[str] = (),
+    known_only: bool = False,
+    board_against: Comparator | None = None,
 ) -> dict[str, Report]:
     """Measure each organisation of a return, sorted by code.
 
     Parameters
     ----------
-    filed, year
+    filed, year, clusters, known_only, board_against
         As for `measure`.
     names
         Organisation code to its name for people, as far as known.
@@ -102,6 +124,7 @@ def measure_all(
     >>> list(measure_all(WresReturn.from_frame(lines), year=2025))
     ['RXX', 'RYY']
     """
+    forms = Forms(clusters=clusters, known_only=known_only, board_against=board_against)
     year = _year(filed, year)
     own = _of_year(filed, year)
     _no_strays(own)
@@ -111,14 +134,15 @@ def measure_all(
             own if len(_named(own)) < 2 else own.of(code),  # noqa: PLR2004  # one whole
             year,
             Organisation(code, called.get(code)),
+            forms,
         )
         for code in _named(own) or own.organisations
     }
 
 
-def _measured(own: WresReturn, year: int, organisation: Organisation) -> Report:
+def _measured(own: WresReturn, year: int, organisation: Organisation, forms: Forms) -> Report:
     rules = profile(year)
-    results = nine(counts_of(own), rules, own.evidence.missing)
+    results = nine(counts_of(own), rules, own.evidence.missing, forms)
     return Report(
         organisation=organisation,
         year=year,

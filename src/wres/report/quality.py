@@ -10,12 +10,14 @@ from attrs import astuple
 from wres.ledger import Entry
 from wres.metrics import (
     GROUPS,
+    Base,
     BoardRepresentation,
     Count,
     Headcount,
     Likelihood,
     Representation,
     Result,
+    counted,
     share_figure,
 )
 from wres.profiles import Profile
@@ -95,26 +97,35 @@ def _of_workforce(result: Representation, rules: Profile) -> Iterator[str]:
     if staff.total and _share(staff.unknown, staff.total) > limit:
         shown = display(limit, 0, percent=True)
         yield f"indicator 1: ethnicity is unknown for more than {shown} of staff"
-    if staff.total is None:
+    if counted(staff, result.base).total is None:
         yield (
-            f"indicator 1: the number of {_lacking(staff, rules)} staff was not supplied, "
-            "which is not zero, so there are no shares"
+            f"indicator 1: the number of {_lacking(staff, rules, result.base)} staff was not "
+            "supplied, which is not zero, so there are no shares"
         )
-    elif any(_is_partly_known(row.headcount) for row in result.rows):
+    elif any(_is_partly_known(counted(row.headcount, result.base)) for row in result.rows):
         yield (
             "indicator 1: some pay bands lack an ethnic group, which is not zero, so they "
             "have no shares"
         )
-    if rules["metric_1_form"] != "bands_by_group":
+    if rules["metric_1_form"] != "bands_by_group" and not result.rows:
         yield (
-            f"indicator 1: the standard of {rules.year} asked for other bands; these are "
-            "those of later years"
+            f"indicator 1: the standard of {rules.year} asked for bands 8 to 9 and VSM; staff "
+            "by pay band were not supplied"
+        )
+    yield from _of_base(result)
+
+
+def _of_base(result: Representation | BoardRepresentation) -> Iterator[str]:
+    if result.base == "known_only":
+        yield (
+            f"indicator {result.number}: shares leave unknown ethnicity out, as government "
+            "statistics do; the standard keeps it in"
         )
 
 
-def _lacking(headcount: Headcount, rules: Profile) -> str:
-    labels = [rules[f"label_{group}"] for group in GROUPS if headcount[group] is None]
-    return " and ".join(labels)
+def _lacking(headcount: Headcount, rules: Profile, base: Base) -> str:
+    asked = [group for group in GROUPS if base == "everybody" or group != "unknown"]
+    return " and ".join(rules[f"label_{group}"] for group in asked if headcount[group] is None)
 
 
 def _is_partly_known(headcount: Headcount) -> bool:
@@ -140,20 +151,36 @@ def _of_events(result: Likelihood, rules: Profile) -> Iterator[str]:
 
 
 def _of_board(result: BoardRepresentation, rules: Profile) -> Iterator[str]:
-    if result.difference.total.is_empty and not result.share.total.is_empty:
+    if result.compared_with == "population":
+        yield from _of_population(result, rules)
+    elif result.difference.total.is_empty and not result.share.total.is_empty:
         yield "indicator 9: without the workforce there is nothing to compare the board with"
     parts = (
         result.headcount.total,
         result.headcount.voting,
         result.headcount.executive,
     )
-    if any(map(_is_partly_known, parts)):
+    if any(_is_partly_known(counted(part, result.base)) for part in parts):
         yield (
             "indicator 9: the number of members of an ethnic group was not supplied, which "
             "is not zero, so there are no shares"
         )
-    if rules["metric_9_form"] == "population":
+    as_written = "population" if rules["metric_9_form"] == "population" else "workforce"
+    if result.compared_with != as_written:
+        words = {"population": "local population", "workforce": "workforce"}
         yield (
-            f"indicator 9: the standard of {rules.year} compared the board with the local "
-            "population; this compares it with the workforce"
+            f"indicator 9: the standard of {rules.year} compares the board with the "
+            f"{words[as_written]}; this compares it with the {words[result.compared_with]}"
+        )
+    yield from _of_base(result)
+
+
+def _of_population(result: BoardRepresentation, rules: Profile) -> Iterator[str]:
+    if result.local_population is None:
+        yield "indicator 9: without local_population there is nothing to compare the board with"
+    elif counted(result.local_population.headcount, result.base).total is None:
+        lacking = _lacking(result.local_population.headcount, rules, result.base)
+        yield (
+            f"indicator 9: the number of {lacking} people in the local population was not "
+            "supplied, which is not zero, so there is nothing to compare the board with"
         )

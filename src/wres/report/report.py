@@ -133,12 +133,15 @@ class Report:
             Columns:
 
             - organisation, year, metric (its number), name
-            - figure: ``headcount``, ``share``, ``difference``, ``disparity``, ``population``,
-              ``events``, ``likelihood``, ``ratio``, ``p_value``, ``mid_p_minlike``, ``fisher``,
-              ``holm``, ``benjamini_hochberg`` (p-values adjusted over the report), ``four_fifths``, ``verdict``, ``low_count``, ``caution``, ``change``,
-              ``ratio_if_unknown``, ``respondents``; null for a metric without data
-            - part: what the figure is of, where a metric has several: ``overall`` or
-              ``senior_medical_managers`` (1), ``total``, ``voting`` or ``executive`` (9), the
+            - figure: ``headcount``, ``share``, ``difference``, ``distribution``,
+              ``disparity``, ``population``, ``events``, ``likelihood``, ``ratio``, ``p_value``,
+              ``mid_p_minlike``, ``fisher``, ``holm``, ``benjamini_hochberg`` (p-values adjusted
+              over the report), ``four_fifths``, ``verdict``, ``low_count``, ``caution``,
+              ``change``, ``ratio_if_unknown``, ``respondents``; in words ``base`` and
+              ``compared_with``; null for a metric without data
+            - part: what the figure is of, where a metric has several: ``overall``,
+              ``senior_medical_managers`` or a cluster of bands (``government/senior``) (1),
+              ``total``, ``voting``, ``executive`` or ``local_population`` (9), the
               clusters of a disparity (``lower/upper``), the group that unknown ethnicity is
               added to (``ratio_if_unknown``)
             - workforce_group, pay_band: metric 1

@@ -31,10 +31,11 @@ class Measure(StrEnum):
     BOARD = "board"
     BOARD_VOTING = "board_voting"
     BOARD_EXECUTIVE = "board_executive"
+    LOCAL_POPULATION = "local_population"
 
     @property
     def table(self) -> str:
-        """Table of records that the measure is counted from."""
+        """Table of records that the measure is counted from; ``return``: never counted here."""
         return keyed("measures", "name")[self]["table"]
 
     @property
