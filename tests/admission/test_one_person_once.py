@@ -152,15 +152,20 @@ def test_an_application_counts_once_at_its_furthest_stage(rows: list[Application
             key=lambda row: (
                 not row.appointed,
                 list(EthnicCategory).index(row.ethnic_category),
+                [False, True, None].index(row.international),
             ),
         )
-        expected[organisation, "shortlisted", furthest.ethnic_category.group] += 1
-        if furthest.appointed:
-            expected[organisation, "appointed", furthest.ethnic_category.group] += 1
+        group = furthest.ethnic_category.group
+        expected[organisation, "shortlisted", group] += 1
+        expected[organisation, "appointed", group] += furthest.appointed
+        if furthest.international:
+            expected[organisation, "shortlisted_international", group] += 1
+            expected[organisation, "appointed_international", group] += furthest.appointed
 
     filed = count({"recruitment": to_frame(rows, Application)}, year=2025)
 
-    assert figures(filed, "shortlisted", "appointed") == expected
+    recruits = ("shortlisted_international", "appointed_international")
+    assert figures(filed, "shortlisted", "appointed", *recruits) == without_zeros(expected)
 
 
 @settings(max_examples=30)

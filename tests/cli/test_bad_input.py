@@ -13,10 +13,10 @@ from wres.plugins import installed
 from wres.records import StaffRecord, SurveyShare
 from wres.tables import to_frame
 from wres.vocabulary import (
+    SURVEY_MEASURES,
     Engagement,
     EthnicCategory,
     EthnicGroup,
-    Measure,
     PayBand,
     WorkforceGroup,
 )
@@ -58,7 +58,7 @@ def interface_file() -> bytes:
 def workbook() -> bytes:
     shares = (
         SurveyShare("RXX", 2024, measure, group, 0.25, 400)
-        for measure in list(Measure)[6:10]
+        for measure in SURVEY_MEASURES
         for group in list(EthnicGroup)[:2]
     )
     return specimen("nss-benchmark", "survey", *shares)

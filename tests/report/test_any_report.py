@@ -14,6 +14,7 @@ from wres.ledger import Entry, Ledger, State
 from wres.metrics import GROUPS, PLACES
 from wres.report import Report, json_schema, measure
 from wres.returns import Evidence, SourceUsed, WresReturn
+from wres.testing import reports
 from wres.vocabulary import SURVEY_MEASURES, cluster_schemes, respondents_of
 
 
@@ -43,6 +44,7 @@ def lines_of_bands() -> st.SearchStrategy[list[Line]]:
 
 
 WHOLE = st.integers(0, 3000).map(float)
+NONE = st.just(0.0)  # more than the whole would contradict it; see wres.testing for some
 HALVES = st.integers(0, 60).map(lambda twice: twice / 2)
 SHARES = st.integers(0, 1000).map(lambda per_mille: per_mille / 1000)
 COUNTS = st.tuples(
@@ -50,6 +52,8 @@ COUNTS = st.tuples(
     lines_of("senior_medical_manager", WHOLE),
     lines_of("shortlisted", WHOLE),
     lines_of("appointed", WHOLE),
+    lines_of("shortlisted_international", NONE),
+    lines_of("appointed_international", NONE),
     lines_of("entered_disciplinary", HALVES),
     lines_of("accessed_training", WHOLE),
     lines_of("board", WHOLE),
@@ -158,6 +162,21 @@ def test_its_json_gives_it_back(report: Report) -> None:
     assert again == report
     assert again.to_json() == text
     assert Report.from_json(text.encode()) == report
+
+
+@given(reports())
+def test_international_recruits_and_the_others_make_all(report: Report) -> None:
+    second, filed = report[2], report.filed
+
+    if second.status == "measured" and (others := second.without_international) is not None:
+        for group in GROUPS:
+            for measure, every, rest in (
+                ("shortlisted", second.population[group], others.population[group]),
+                ("appointed", second.events[group], others.events[group]),
+            ):
+                recruits = filed.value(f"{measure}_international", group)
+                assert (recruits is None) == (rest is None)
+                assert rest is None or every == (recruits or 0) + rest
 
 
 @given(REPORTS)

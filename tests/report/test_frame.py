@@ -200,3 +200,23 @@ def test_the_board_beside_the_local_population() -> None:
     gaps = not_there.filter(pl.col("figure") == "difference")
     assert set(gaps["reason"]) == {"local_population was not supplied"}
     assert not_there["display"][-1] == "population"
+
+
+def test_metric_2_without_international_recruits() -> None:
+    # White 165 of 775 against BME 15 of 190: (33/155) / (3/38) = 418/155.
+    recruits = {
+        "shortlisted_international": (5, 20, 0),
+        "appointed_international": (5, 15, 0),
+    }
+
+    tidy = frame({**COUNTS, **recruits}, 2)
+
+    apart = tidy.filter(pl.col("part") == "without_international")
+    rows = {
+        (figure, group): shown
+        for figure, group, shown in apart.select("figure", "ethnic_group", "exact").rows()
+    }
+    assert rows["population", "bme"] == "190"
+    assert rows["events", "white"] == "165"
+    assert rows["ratio", "white/bme"] == "418/155"
+    assert tidy.filter(pl.col("figure") == "ratio")["exact"].to_list() == ["119/78", "418/155"]

@@ -30,6 +30,8 @@ COUNTS: dict[str, tuple[float | None, ...]] = {
     "senior_medical_manager": (1, 1, 0),
     "shortlisted": (780, 210, 10),
     "appointed": (170, 30, 1),
+    "shortlisted_international": (5, 20, 0),
+    "appointed_international": (5, 15, 0),
     "entered_disciplinary": (10.5, 1.5, None),
     "accessed_training": (100, 90, 80),
     **{str(name): (0.249, 0.312, None) for name in SURVEY_MEASURES},
@@ -102,7 +104,10 @@ def test_keys_are_in_the_order_of_the_contract(content: Json) -> None:
     assert list(first["clusters"][0]) == ["scheme", "cluster", *figures]
     assert list(first["disparity"][0]) == ["workforce_group", "from", "to", "ratio"]
     counts = ["population", "events"]
-    assert list(second) == [*head, *counts, "likelihood", "ratio", "if_unknown_were"]
+    likelihoods = [*counts, "likelihood", "ratio"]
+    assert list(second) == [*head, *likelihoods, "if_unknown_were", "without_international"]
+    assert list(second["without_international"]) == likelihoods
+    assert third["without_international"] is None
     assert list(second["ratio"]["interval"]) == ["level", "low", "high", "method"]
     assert third["events"] == {"white": 10.5, "bme": 1.5, "unknown": None}
     assert list(fifth) == [*head, "share", "respondents", "difference", "ratio"]

@@ -109,6 +109,41 @@ def problems(*lines: Line) -> list[str]:
             id="more-appointed-than-shortlisted",
         ),
         pytest.param(
+            [line("shortlisted", "4"), line("shortlisted_international", "5")],
+            "row 2, column 'value': 5 shortlisted international recruits of bme, but 4 "
+            "shortlisted; accepted: no more shortlisted international recruits than shortlisted "
+            "[more-shortlisted-international-than-shortlisted]",
+            id="more-shortlisted-international-than-shortlisted",
+        ),
+        pytest.param(
+            [line("appointed_international", "5"), line("appointed", "4")],
+            "row 1, column 'value': 5 appointed international recruits of bme, but 4 appointed; "
+            "accepted: no more appointed international recruits than appointed "
+            "[more-appointed-international-than-appointed]",
+            id="more-appointed-international-than-appointed",
+        ),
+        pytest.param(
+            [line("appointed_international", "5"), line("shortlisted_international", "4")],
+            "row 1, column 'value': 5 appointed international recruits of bme, but 4 shortlisted "
+            "international recruits; accepted: no more appointed international recruits than "
+            "shortlisted international recruits "
+            "[more-appointed-international-than-shortlisted-international]",
+            id="more-appointed-international-than-shortlisted-international",
+        ),
+        pytest.param(
+            [
+                line("shortlisted", "10"),
+                line("appointed", "8"),
+                line("shortlisted_international", "9"),
+                line("appointed_international", "2"),
+            ],
+            "row 2, column 'value': 6 appointed other than international recruits of bme, but 1 "
+            "shortlisted other than international recruits; accepted: no more appointed other "
+            "than international recruits than shortlisted other than international recruits "
+            "[more-appointed-at-home-than-shortlisted-at-home]",
+            id="more-appointed-at-home-than-shortlisted-at-home",
+        ),
+        pytest.param(
             [line("board_voting", "5"), line("board", "4")],
             "row 1, column 'value': 5 voting board members of bme, but 4 board members; "
             "accepted: no more voting board members than board members "

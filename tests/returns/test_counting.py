@@ -415,6 +415,59 @@ def test_applications_belong_to_the_year_of_their_date() -> None:
     assert filed.value("appointed", "bme") == 2
 
 
+def application(number: int, category: str, *, appointed: bool, abroad: bool | None) -> Application:
+    return Application("RXX", str(number), category, True, appointed, abroad)  # noqa: FBT003
+
+
+@pytest.mark.parametrize(
+    ("untold", "warnings"),
+    [
+        pytest.param(False, (), id="all told"),
+        pytest.param(
+            None,
+            ("some applications do not say whether they are international recruits; taken as not",),
+            id="some untold",
+        ),
+    ],
+)
+def test_international_recruits_are_counted_where_the_source_tells(
+    untold: bool | None,  # noqa: FBT001
+    warnings: tuple[str, ...],
+) -> None:
+    made = [
+        application(1, "D", appointed=True, abroad=True),
+        application(2, "D", appointed=False, abroad=True),
+        application(3, "D", appointed=True, abroad=untold),
+        application(4, "A", appointed=True, abroad=False),
+    ]
+
+    filed = count({"recruitment": to_frame(made)}, year=2025)
+
+    found = {
+        measure: [filed.value(measure, group) for group in ("white", "bme", "unknown")]
+        for measure in ("shortlisted", "shortlisted_international", "appointed_international")
+    }
+    assert found == {
+        "shortlisted": [1, 3, 0],
+        "shortlisted_international": [0, 2, 0],
+        "appointed_international": [0, 1, 0],
+    }
+    assert filed.evidence.warnings == warnings
+
+
+def test_a_source_that_never_tells_gives_no_international_recruits() -> None:
+    made = [application(1, "D", appointed=True, abroad=None)]
+    other = evolve(application(2, "D", appointed=True, abroad=False), organisation="RYY")
+
+    alone = count({"recruitment": to_frame(made)}, year=2025)
+    beside = count({"recruitment": to_frame([*made, other])}, year=2025)
+
+    assert alone.value("appointed_international", "bme") is None
+    assert beside.of("RXX").value("appointed_international", "bme") is None
+    assert beside.of("RYY").value("appointed_international", "bme") == 0
+    assert alone.evidence.warnings == beside.evidence.warnings == ()
+
+
 def test_two_years_are_halved() -> None:
     # This year: 1 and 2; last year: 1 again. (2 + 1) / 2 = 3/2.
     cases = [

@@ -114,7 +114,10 @@ def test_the_tidy_form_gives_the_return_back(filed: WresReturn) -> None:
 
 
 def consistent(filed: WresReturn) -> bool:
-    measures = {"appointed", "board_voting", "board_executive", "senior_medical_manager"}
+    measures = {
+        *("appointed", "board_voting", "board_executive", "senior_medical_manager"),
+        *("shortlisted_international", "appointed_international"),
+    }
     return measures.isdisjoint(filed.counts["measure"].cast(pl.String))
 
 

@@ -208,7 +208,7 @@ def recruitment(profile: Profile | None) -> TableRules:
         scope.append(_outside([profile.window()], DATED_ON))
     return TableRules(
         counted="shortlisted application",
-        counts=("ethnic_category", "appointed"),
+        counts=("ethnic_category", "appointed", "international"),
         identity=("organisation", "application"),
         preferences=(
             Preference(

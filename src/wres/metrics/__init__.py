@@ -35,7 +35,13 @@ from wres.metrics.figures import (
     share_figure,
 )
 from wres.metrics.forms import STANDARD, Base, Comparator, Forms, counted
-from wres.metrics.likelihood import IfUnknownWere, Likelihood, measure_likelihood
+from wres.metrics.international import with_recruits_apart
+from wres.metrics.likelihood import (
+    IfUnknownWere,
+    Likelihood,
+    WithoutInternational,
+    measure_likelihood,
+)
 from wres.metrics.nine import BOARD_PARTS, Measured, NoData, Result, needs, nine
 from wres.metrics.ratio import Ratio
 from wres.metrics.representation import (
@@ -91,6 +97,7 @@ __all__ = [
     "Result",
     "Row",
     "Step",
+    "WithoutInternational",
     "counted",
     "counts_of",
     "differences",
@@ -109,4 +116,5 @@ __all__ = [
     "nine",
     "points_figure",
     "share_figure",
+    "with_recruits_apart",
 ]

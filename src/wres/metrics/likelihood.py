@@ -36,6 +36,16 @@ class IfUnknownWere:
     bme: Figure | None
 
 
+@frozen
+class WithoutInternational:
+    """The figures of metric 2 without international recruits, who are in all the others."""
+
+    population: GroupCounts
+    events: GroupCounts
+    likelihood: GroupFigures
+    ratio: Ratio
+
+
 @frozen(kw_only=True)
 class Likelihood:
     """The result of metric 2, 3 or 4.
@@ -50,6 +60,8 @@ class Likelihood:
         one, where leavers outnumber those in post.
     if_unknown_were
         How far the ratio could move if ethnicity were known.
+    without_international
+        Metric 2 only; ``None`` where the source does not tell who they are.
     """
 
     number: int
@@ -60,6 +72,7 @@ class Likelihood:
     likelihood: GroupFigures
     ratio: Ratio
     if_unknown_were: IfUnknownWere
+    without_international: WithoutInternational | None = None
 
 
 def measure_likelihood(

@@ -11,10 +11,12 @@ from wres.metrics.board import BoardRepresentation, measure_board
 from wres.metrics.counts import Counts
 from wres.metrics.definitions import METRICS, Metric
 from wres.metrics.forms import STANDARD, Forms
+from wres.metrics.international import with_recruits_apart
 from wres.metrics.likelihood import Likelihood, measure_likelihood
 from wres.metrics.representation import Representation, measure_representation
 from wres.metrics.survey import Experience, measure_experience
 from wres.profiles import Profile
+from wres.vocabulary import INTERNATIONAL
 
 
 BOARD_PARTS = {
@@ -107,7 +109,10 @@ def _measured(metric: Metric, counts: Counts, rules: Profile, forms: Forms) -> M
                 counts.of(metric.population),
                 counts.of(str(metric.events)),
             )
-            return measure_likelihood(metric, population, events, rules)
+            result = measure_likelihood(metric, population, events, rules)
+            recruited = counts.of(f"{metric.population}{INTERNATIONAL}")
+            hired = counts.of(f"{metric.events}{INTERNATIONAL}")
+            return with_recruits_apart(result, metric, recruited, hired, rules)
         case "survey":
             white, bme, unknown = counts.respondents(str(metric.measure))
             return measure_experience(metric, white, bme, unknown, rules)

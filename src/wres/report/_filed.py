@@ -25,7 +25,7 @@ from wres.metrics import (
     needs,
 )
 from wres.returns import Evidence, SurveyFigure, SurveyKey, WresReturn
-from wres.vocabulary import EthnicCategory
+from wres.vocabulary import INTERNATIONAL, EthnicCategory
 
 
 if TYPE_CHECKING:
@@ -64,11 +64,22 @@ def _lines(result: Result) -> Iterator[Line]:
             if definition.population != "staff":
                 yield from _groups(definition.population, result.population)
             yield from _groups(str(definition.events), result.events)
+            if (others := result.without_international) is not None:
+                yield from _recruits(definition.population, result.population, others.population)
+                yield from _recruits(str(definition.events), result.events, others.events)
         case BoardRepresentation():
             for part, measure in BOARD_PARTS.items():
                 yield from _groups(measure, getattr(result.headcount, part))
             if result.local_population is not None:
                 yield from _groups("local_population", result.local_population.headcount)
+
+
+def _recruits(measure: str, every: GroupCounts, others: GroupCounts) -> Iterator[Line]:
+    """Give those of a measure who are international recruits: whom the others lack."""
+    for group in GROUPS:
+        whole, rest = every[group], others[group]
+        if whole is not None and rest is not None:
+            yield f"{measure}{INTERNATIONAL}", None, None, group, float(whole - rest)
 
 
 def _groups(

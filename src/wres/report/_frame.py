@@ -26,6 +26,7 @@ from wres.metrics import (
     Representation,
     Result,
     Row,
+    WithoutInternational,
     counted,
 )
 from wres.report.comparisons import Comparisons
@@ -148,22 +149,26 @@ def _place(one: Row | Cluster, where: Line, everybody: Headcount, base: Base) ->
 
 
 def _likelihood(result: Likelihood) -> Iterator[Line]:
-    population, events = result.population, result.events
-    yield from _counts("population", population, Line())
-    yield from _counts("events", events, Line())
-    for group in GROUPS:
-        figure = result.likelihood[group]
-        known = population[group] is not None and events[group] is not None
-        why = NOBODY if known else NOT_SUPPLIED
-        yield _figure("likelihood", figure, Line(ethnic_group=group), why)
-    ratio = result.ratio
-    yield from _ratio("ratio", ratio, Line())
+    yield from _likelihoods(result, Line())
+    population, events, ratio = result.population, result.events, result.ratio
     known = population.unknown is not None and events.unknown is not None
     why = ("undefined", ratio.reason or "no ratio") if known else NOT_SUPPLIED
     for group in ("white", "bme"):
         where = Line(part=group, ethnic_group=f"{ratio.of}/{ratio.to}")
         figure = getattr(result.if_unknown_were, group)
         yield _figure("ratio_if_unknown", figure, where, why)
+    if result.without_international is not None:
+        yield from _likelihoods(result.without_international, Line(part="without_international"))
+
+
+def _likelihoods(one: Likelihood | WithoutInternational, where: Line) -> Iterator[Line]:
+    yield from _counts("population", one.population, where)
+    yield from _counts("events", one.events, where)
+    for group in GROUPS:
+        known = one.population[group] is not None and one.events[group] is not None
+        line = evolve(where, ethnic_group=group)
+        yield _figure("likelihood", one.likelihood[group], line, NOBODY if known else NOT_SUPPLIED)
+    yield from _ratio("ratio", one.ratio, where)
 
 
 def _experience(result: Experience) -> Iterator[Line]:

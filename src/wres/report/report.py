@@ -143,7 +143,7 @@ class Report:
               ``senior_medical_managers`` or a cluster of bands (``government/senior``) (1),
               ``total``, ``voting``, ``executive`` or ``local_population`` (9), the
               clusters of a disparity (``lower/upper``), the group that unknown ethnicity is
-              added to (``ratio_if_unknown``)
+              added to (``ratio_if_unknown``), ``without_international`` (2)
             - workforce_group, pay_band: metric 1
             - ethnic_group: or the two of a ratio, ``white/bme``
             - value (Float64; shares and their differences in units of 1), exact (a fraction),

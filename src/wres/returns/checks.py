@@ -10,7 +10,7 @@ import polars as pl
 from wres.admission import ROW, LooseTable
 from wres.admission.classify import DIMENSION, FILE
 from wres.errors import Location, Problem
-from wres.vocabulary import Measure
+from wres.vocabulary import INTERNATIONAL, Measure
 
 
 BANDED = ("staff", "shortlisted", "appointed")
@@ -21,6 +21,10 @@ HALVES = ("entered_disciplinary",)
 
 AT_MOST = (
     ("appointed", "shortlisted"),
+    ("shortlisted_international", "shortlisted"),
+    ("appointed_international", "appointed"),
+    ("appointed_international", "shortlisted_international"),
+    ("appointed_at_home", "shortlisted_at_home"),
     ("board_voting", "board"),
     ("board_executive", "board"),
     ("senior_medical_manager", "consultants"),
@@ -28,6 +32,10 @@ AT_MOST = (
 """Measures that count some of those whom another counts."""
 
 WORDS = {
+    "shortlisted_international": "shortlisted international recruits",
+    "appointed_international": "appointed international recruits",
+    "appointed_at_home": "appointed other than international recruits",
+    "shortlisted_at_home": "shortlisted other than international recruits",
     "board": "board members",
     "board_voting": "voting board members",
     "board_executive": "executive board members",
@@ -67,10 +75,17 @@ def check_lines(lines: pl.DataFrame, sources: Sequence[LooseTable]) -> list[Prob
     counted = named.with_columns(
         measure=pl.when(consultants).then(pl.lit("consultants")).otherwise("measure")
     )
+    counted = pl.concat([counted, *_at_home(counted)], how="diagonal")
+    there = set(counted["measure"])
     found = [
         *_line_by_line(named),
         *_totals(named),
-        *(fault for part, whole in AT_MOST for fault in _at_most(counted, part, whole)),
+        *(
+            fault
+            for pair in AT_MOST
+            if there.issuperset(pair)
+            for fault in _at_most(counted, *pair)
+        ),
     ]
     told = sorted(found, key=lambda fault: (fault.file, fault.row or 0, fault))
     return [_problem(sources[fault.file], fault) for fault in told]
@@ -168,6 +183,24 @@ def _at_most(lines: pl.DataFrame, part: str, whole: str) -> Iterator[Fault]:
             f"more-{part}-than-{whole}".replace("_", "-"),
             f"{_figure(value)} {words} of {group}, but {_figure(limit)} {limits}",
             f"no more {words} than {limits}",
+        )
+
+
+def _at_home(lines: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Take international recruits off, where both figures are there; as lines of their own."""
+    scope = [name for name in _scope(lines) if name != "measure"]
+    there = set(lines["measure"])
+    for measure in ("shortlisted", "appointed"):
+        names = (measure, f"{measure}{INTERNATIONAL}")
+        if not there.issuperset(names):
+            continue
+        every, recruits = (_sums(lines, name, scope) for name in names)
+        both = every.join(recruits, on=scope, nulls_equal=True, suffix="_recruits")
+        yield both.filter(pl.col("value") >= pl.col("value_recruits")).select(
+            *scope,
+            pl.col(FILE, ROW),
+            pl.col("value") - pl.col("value_recruits"),
+            measure=pl.lit(f"{measure}_at_home"),
         )
 
 

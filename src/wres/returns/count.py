@@ -19,7 +19,14 @@ from wres.returns.checks import check_lines, without_totals
 from wres.returns.evidence import Evidence, SourceUsed
 from wres.returns.filed import CELLS, KEY, WresReturn, total
 from wres.returns.survey import RESPONDENTS
-from wres.vocabulary import EthnicCategory, EthnicGroup, PayBand, WorkforceGroup, fits
+from wres.vocabulary import (
+    INTERNATIONAL,
+    EthnicCategory,
+    EthnicGroup,
+    PayBand,
+    WorkforceGroup,
+    fits,
+)
 
 
 GROUP_OF = {str(category): str(category.group) for category in EthnicCategory}
@@ -58,7 +65,8 @@ def count(
     -------
     WresReturn
         A table that was supplied gives every figure of its measures, zeros included, for each
-        organisation that it or the workforce names; one that was not gives none.
+        organisation that it or the workforce names; one that was not gives none. International
+        recruits are counted for an organisation of which any application says whether it is one.
 
     Raises
     ------
@@ -203,7 +211,22 @@ def _workforce(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
 
 
 def _recruitment(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
-    return _lines(_grouped(rows), scope, ("shortlisted", EVERY), ("appointed", pl.col("appointed")))
+    grouped, abroad = _grouped(rows), pl.col("international")
+    every = _lines(grouped, scope, ("shortlisted", EVERY), ("appointed", pl.col("appointed")))
+    telling = evolve(scope, organisations=_telling(rows))
+    recruits = _lines(
+        grouped,
+        telling,
+        (f"shortlisted{INTERNATIONAL}", abroad),
+        (f"appointed{INTERNATIONAL}", abroad & pl.col("appointed")),
+    )
+    return pl.concat([every, recruits], how="diagonal")
+
+
+def _telling(applications: pl.DataFrame) -> list[str]:
+    """Name the organisations of which a row says whether it is an international recruit."""
+    told = applications.filter(pl.col("international").is_not_null())
+    return told["organisation"].unique().sort().to_list()
 
 
 def _disciplinary(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
@@ -273,7 +296,7 @@ def evidence(intake: Intake, admitted: Admitted) -> Evidence:
         tuple(SourceUsed(*key, rows) for key, rows in sources.items()),
         dict(intake.missing),
         _unknown(admitted),
-        (*_rejected(admitted), *admitted.warnings, *intake.warnings),
+        (*_rejected(admitted), *_untold(admitted), *admitted.warnings, *intake.warnings),
     )
 
 
@@ -285,6 +308,16 @@ def _unknown(admitted: Admitted) -> dict[str, int]:
         str(code): int(people.filter(pl.col("ethnic_category").cast(pl.String) == code)[ROWS].sum())
         for code in (EthnicCategory.NOT_STATED, EthnicCategory.NOT_KNOWN)
     }
+
+
+def _untold(admitted: Admitted) -> tuple[str, ...]:
+    """Say where some applications tell whether they are international recruits, and some not."""
+    rows = admitted.counted.get("recruitment")
+    if rows is None:
+        return ()
+    partly = pl.col("organisation").is_in(_telling(rows)) & pl.col("international").is_null()
+    words = "some applications do not say whether they are international recruits; taken as not"
+    return () if rows.filter(partly).is_empty() else (words,)
 
 
 def _rejected(admitted: Admitted) -> tuple[str, ...]:

@@ -170,6 +170,7 @@ _PARTS = (
     _Part("accessed_training"),
     *(_Part(measure) for measure in SURVEY_MEASURES),
     _Part("board", ("board_voting", "board_executive")),
+    _Part("local_population"),
 )
 
 
@@ -182,12 +183,14 @@ def _lines(draw: st.DrawFn, part: _Part, *, complete: bool) -> list[Line]:
     for place in places if by_place else [(None, None)]:
         for group in GROUPS:
             if complete or draw(st.booleans()):
-                lines += draw(_of_group(part, (*place, group)))
+                lines += draw(_of_group(part, (*place, group), complete=complete))
     return lines
 
 
 @st.composite
-def _of_group(draw: st.DrawFn, part: _Part, key: tuple[str | None, str | None, str]) -> list[Line]:
+def _of_group(
+    draw: st.DrawFn, part: _Part, key: tuple[str | None, str | None, str], *, complete: bool
+) -> list[Line]:
     if part.whole in SURVEY_MEASURES:
         share, base = draw(st.integers(0, 1000)) / 1000, float(draw(st.integers(1, 3000)))
         return [(part.whole, *key, share), (respondents_of(part.whole), *key, base)]
@@ -196,10 +199,21 @@ def _of_group(draw: st.DrawFn, part: _Part, key: tuple[str | None, str | None, s
     managers = key[1] == "Consultant" and draw(st.booleans())
     if managers:
         smaller.append(("senior_medical_manager", draw(st.integers(0, whole))))
+    if part.whole == "shortlisted" and (complete or draw(st.booleans())):
+        smaller += draw(_recruits(whole, smaller[0][1]))
     return [
         (name, *((None, None, key[2]) if name != part.whole else key), float(count * part.unit))
         for name, count in [(part.whole, whole), *smaller]
     ]
+
+
+@st.composite
+def _recruits(draw: st.DrawFn, shortlisted: int, appointed: int) -> list[tuple[str, int]]:
+    """Draw international recruits so that, without them too, no more are appointed."""
+    listed = draw(st.integers(0, shortlisted))
+    least = max(0, appointed - (shortlisted - listed))
+    hired = draw(st.integers(least, min(appointed, listed)))
+    return [("shortlisted_international", listed), ("appointed_international", hired)]
 
 
 st.register_type_strategy(WresReturn, returns())

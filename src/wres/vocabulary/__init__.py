@@ -17,11 +17,12 @@ from wres.vocabulary.ethnicity import (
     ethnic_category,
     ethnic_spellings,
 )
-from wres.vocabulary.measures import SURVEY_MEASURES, Measure, respondents_of
+from wres.vocabulary.measures import INTERNATIONAL, SURVEY_MEASURES, Measure, respondents_of
 from wres.vocabulary.workforce import Engagement, PayBand, WorkforceGroup, fits
 
 
 __all__ = [
+    "INTERNATIONAL",
     "SURVEY_MEASURES",
     "AssignmentStatus",
     "Engagement",

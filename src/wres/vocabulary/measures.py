@@ -18,6 +18,8 @@ class Measure(StrEnum):
     SENIOR_MEDICAL_MANAGER = "senior_medical_manager"
     SHORTLISTED = "shortlisted"
     APPOINTED = "appointed"
+    SHORTLISTED_INTERNATIONAL = "shortlisted_international"
+    APPOINTED_INTERNATIONAL = "appointed_international"
     ENTERED_DISCIPLINARY = "entered_disciplinary"
     ACCESSED_TRAINING = "accessed_training"
     HARASSED_BY_PUBLIC = "harassed_by_public"
@@ -55,6 +57,10 @@ SURVEY_MEASURES = (
     Measure.BELIEVES_EQUAL_OPPORTUNITIES,
     Measure.DISCRIMINATED_AGAINST,
 )
+
+
+INTERNATIONAL = "_international"
+"""Ending of the measures that count those of another who are international recruits."""
 
 
 def respondents_of(measure: str) -> Measure:
