@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import evolve, frozen
 
@@ -26,6 +27,10 @@ from wres.metrics.ratio import (
 )
 from wres.profiles import Profile
 from wres.statistics import wilson
+
+
+Basis = Literal["single_year", "two_year_average"]
+"""Years that metric 3 covers; the average is of the year and the one before."""
 
 
 @frozen
@@ -62,6 +67,8 @@ class Likelihood:
         How far the ratio could move if ethnicity were known.
     without_international
         Metric 2 only; ``None`` where the source does not tell who they are.
+    basis
+        Metric 3 only: ``single_year`` or ``two_year_average``; ``None`` where that is not known.
     """
 
     number: int
@@ -73,6 +80,7 @@ class Likelihood:
     ratio: Ratio
     if_unknown_were: IfUnknownWere
     without_international: WithoutInternational | None = None
+    basis: Basis | None = None
 
 
 def measure_likelihood(
@@ -107,7 +115,15 @@ def measure_likelihood(
                 for group in ("white", "bme")
             )
         ),
+        basis=_basis(definition, rules),
     )
+
+
+def _basis(definition: Metric, rules: Profile) -> Basis | None:
+    if "metric_3_basis" not in definition.rules:
+        return None
+    known: Mapping[str, Basis] = {basis: basis for basis in get_args(Basis)}
+    return known.get(rules["metric_3_basis"])
 
 
 def _likelihood(events: Count, population: Count) -> Figure | None:

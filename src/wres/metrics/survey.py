@@ -41,6 +41,11 @@ class Experience:
     ratio
         BME to White. Weighted shares are no counts: the interval is approximate, there is no
         test, and neither interval nor verdict without the numbers of respondents.
+    question
+        Number of the question in the year's survey.
+    base
+        Metric 7 only: ``excludes_dont_know`` or ``includes_dont_know``. Figures on different
+        bases are not comparable.
     """
 
     number: int
@@ -50,6 +55,8 @@ class Experience:
     respondents: GroupCounts
     difference: BmeDifference
     ratio: Ratio
+    question: str
+    base: str | None
 
 
 def measure_experience(
@@ -79,6 +86,8 @@ def measure_experience(
         respondents=GroupCounts(*(figure.respondents for figure in groups)),
         difference=BmeDifference(_difference(*groups[:2])),
         ratio=survey_ratio(definition, groups[0], groups[1], rules),
+        question=rules[f"survey_question_{definition.number}"],
+        base=rules["metric_7_base"] if "metric_7_base" in definition.rules else None,
     )
 
 

@@ -127,6 +127,11 @@ def _evidence(report: Report) -> Evidence:
             if count is not None
         },
         warnings=quality.warnings,
+        bases=tuple(
+            (report.year, result.basis)
+            for result in report.metrics
+            if isinstance(result, Likelihood) and result.basis is not None
+        ),
     )
 
 

@@ -157,6 +157,8 @@ def _likelihood(result: Likelihood) -> Iterator[Line]:
         where = Line(part=group, ethnic_group=f"{ratio.of}/{ratio.to}")
         figure = getattr(result.if_unknown_were, group)
         yield _figure("ratio_if_unknown", figure, where, why)
+    if result.basis is not None:
+        yield _word("basis", result.basis)
     if result.without_international is not None:
         yield from _likelihoods(result.without_international, Line(part="without_international"))
 
@@ -179,6 +181,9 @@ def _experience(result: Experience) -> Iterator[Line]:
     where = Line(ethnic_group="bme")
     yield _figure("difference", result.difference.bme, where, NOT_SUPPLIED)
     yield from _ratio("ratio", result.ratio, Line())
+    yield _word("question", result.question)
+    if result.base is not None:
+        yield _word("base", result.base)
 
 
 def _board(result: BoardRepresentation) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from wres.errors import FigureError
 from wres.metrics import Comparator, Forms, counts_of, nine
-from wres.profiles import profile
+from wres.profiles import Profile, profile
 from wres.report.comparisons import comparisons
 from wres.report.parts import Organisation, ProfileUsed, Provenance
 from wres.report.quality import data_quality, in_order
@@ -27,6 +27,7 @@ def measure(
     clusters: Iterable[str] = (),
     known_only: bool = False,
     board_against: Comparator | None = None,
+    metric_3_basis: str | None = None,
 ) -> Report:
     """Measure the nine metrics of one organisation in one year.
 
@@ -51,12 +52,16 @@ def measure(
     board_against
         ``workforce`` or ``population``, to go against the year's form of metric 9; the second
         needs the measure ``local_population``.
+    metric_3_basis
+        ``single_year`` or ``two_year_average``: what figures that were counted elsewhere are,
+        where the year's rule does not say so. What `wres.count` counted is known.
 
     Raises
     ------
     FigureError
         No year or more than one to choose from; several organisations and none of them
-        asked for; lines that name no organisation beside several that do.
+        asked for; lines that name no organisation beside several that do; metric 3 counted
+        on another basis than is said, or on several.
     UnknownNameError
         A year before the standard began; a scheme of clusters that is not there.
 
@@ -82,7 +87,8 @@ def measure(
     year = _year(filed, year)
     own = _of_organisation(_of_year(filed, year), organisation)
     code = next(iter(_named(own)), "") if organisation is None else organisation
-    return _measured(own, year, Organisation(code, name), forms)
+    rules = _rules(own, year, metric_3_basis)
+    return _measured(own, rules, Organisation(code, name), forms)
 
 
 def measure_all(
@@ -93,12 +99,13 @@ def measure_all(
     clusters: Iterable[str] = (),
     known_only: bool = False,
     board_against: Comparator | None = None,
+    metric_3_basis: str | None = None,
 ) -> dict[str, Report]:
     """Measure each organisation of a return, sorted by code.
 
     Parameters
     ----------
-    filed, year, clusters, known_only, board_against
+    filed, year, clusters, known_only, board_against, metric_3_basis
         As for `measure`.
     names
         Organisation code to its name for people, as far as known.
@@ -128,11 +135,12 @@ def measure_all(
     year = _year(filed, year)
     own = _of_year(filed, year)
     _no_strays(own)
+    rules = _rules(own, year, metric_3_basis)
     called = names or {}
     return {
         code: _measured(
             own if len(_named(own)) < 2 else own.of(code),  # noqa: PLR2004  # one whole
-            year,
+            rules,
             Organisation(code, called.get(code)),
             forms,
         )
@@ -140,12 +148,26 @@ def measure_all(
     }
 
 
-def _measured(own: WresReturn, year: int, organisation: Organisation, forms: Forms) -> Report:
-    rules = profile(year)
+def _rules(own: WresReturn, year: int, asked: str | None) -> Profile:
+    """Give the year's rules, with the basis on which metric 3 was counted or is said to be."""
+    counted = [basis for at, basis in own.evidence.bases if at == year]
+    if len(counted) > 1 and asked is None:
+        raise FigureError(
+            f"indicator 3 of {year} was counted as {' and as '.join(counted)}, which do not add "
+            "up; say metric_3_basis to measure it all the same"
+        )
+    if counted and asked is not None and asked not in counted:
+        raise FigureError(
+            f"indicator 3 of {year} was counted as {counted[0]}; got metric_3_basis='{asked}'"
+        )
+    return profile(year, metric_3_basis=asked or next(iter(counted), None))
+
+
+def _measured(own: WresReturn, rules: Profile, organisation: Organisation, forms: Forms) -> Report:
     results = nine(counts_of(own), rules, own.evidence.missing, forms)
     return Report(
         organisation=organisation,
-        year=year,
+        year=rules.year,
         snapshot=rules.snapshot,
         profile=ProfileUsed(rules.id, rules.note),
         metrics=results,

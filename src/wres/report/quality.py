@@ -18,6 +18,7 @@ from wres.metrics import (
     Representation,
     Result,
     counted,
+    metric,
     share_figure,
 )
 from wres.profiles import Profile
@@ -140,6 +141,11 @@ def _of_events(result: Likelihood, rules: Profile) -> Iterator[str]:
                 f"indicator {result.number}: more events than people among "
                 f"{rules[f'label_{group}']}; leavers may be among them"
             )
+    if "metric_3_basis" in metric(result.number).rules and result.basis is None:
+        yield (
+            f"indicator 3: whether the figures of {rules.year} are of one year or the average of "
+            "two is not known"
+        )
     limit = int(rules["low_count"])
     for group in ("white", "bme"):
         events = result.events[group]

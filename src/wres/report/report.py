@@ -137,8 +137,8 @@ class Report:
               ``disparity``, ``population``, ``events``, ``likelihood``, ``ratio``, ``p_value``,
               ``mid_p_minlike``, ``fisher``, ``holm``, ``benjamini_hochberg`` (p-values adjusted
               over the report), ``four_fifths``, ``verdict``, ``low_count``, ``caution``,
-              ``change``, ``ratio_if_unknown``, ``respondents``; in words ``base`` and
-              ``compared_with``; null for a metric without data
+              ``change``, ``ratio_if_unknown``, ``respondents``; in words ``base``,
+              ``compared_with``, ``basis`` and ``question``; null for a metric without data
             - part: what the figure is of, where a metric has several: ``overall``,
               ``senior_medical_managers`` or a cluster of bands (``government/senior``) (1),
               ``total``, ``voting``, ``executive`` or ``local_population`` (9), the

@@ -297,7 +297,12 @@ def evidence(intake: Intake, admitted: Admitted) -> Evidence:
         dict(intake.missing),
         _unknown(admitted),
         (*_rejected(admitted), *_untold(admitted), *admitted.warnings, *intake.warnings),
+        _bases(intake.profile) if "disciplinary" in admitted.counted else (),
     )
+
+
+def _bases(profile: Profile | None) -> tuple[tuple[int, str], ...]:
+    return () if profile is None else ((profile.year, profile["metric_3_basis"]),)
 
 
 def _unknown(admitted: Admitted) -> dict[str, int]:

@@ -39,6 +39,9 @@ class Evidence:
         Staff of unknown ethnicity, ``Z`` (asked, declined) and ``99`` (not known) apart.
     warnings
         What a reader of the figures should know, in words.
+    bases
+        WRES year and basis on which people entering the disciplinary process were counted,
+        sorted; empty where they came as figures.
     """
 
     ledger: Ledger = field(factory=Ledger)
@@ -46,6 +49,7 @@ class Evidence:
     missing: Mapping[str, str] = field(factory=dict)
     unknown: Mapping[str, int] = field(factory=dict)
     warnings: tuple[str, ...] = ()
+    bases: tuple[tuple[int, str], ...] = ()
 
     def __add__(self, other: Evidence) -> Evidence:
         codes = sorted({*self.unknown, *other.unknown})
@@ -62,4 +66,5 @@ class Evidence:
             },
             {code: self.unknown.get(code, 0) + other.unknown.get(code, 0) for code in codes},
             tuple(dict.fromkeys(self.warnings + other.warnings)),
+            tuple(sorted({*self.bases, *other.bases})),
         )

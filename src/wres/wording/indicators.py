@@ -14,6 +14,7 @@ from wres.metrics import (
     Ratio,
     Representation,
     Result,
+    counted,
     metric,
     points_figure,
     share_figure,
@@ -26,6 +27,7 @@ from wres.vocabulary import PayBand
 NONE = "-"
 ONE_PERCENT = Fraction(1, 100)
 WHO = {2: "applicants", 3: "staff", 4: "staff"}
+BASES = {"single_year": ", in one year", "two_year_average": ", on average of two years"}
 WHAT = {2: "to be appointed", 3: "to enter the process", 4: "to take up training"}
 
 
@@ -72,7 +74,8 @@ def words_of(result: Result, rules: Profile) -> str:
 def _representation(result: Representation, rules: Profile) -> str:
     total = result.overall.headcount.total
     senior = [row.headcount for row in result.rows if PayBand(row.pay_band).cluster == "upper"]
-    people, bme = (sum(getattr(one, group) or 0 for one in senior) for group in ("total", "bme"))
+    known = [counted(one, result.base) for one in senior]
+    people, bme = (sum(one[group] or 0 for one in known) for group in ("total", "bme"))
     overall = result.overall.share.bme
     staff = "an unknown number of staff" if total is None else f"{total:,} staff"
     if not people or overall is None:
@@ -80,7 +83,11 @@ def _representation(result: Representation, rules: Profile) -> str:
     share = Fraction(bme, people)
     apart = _points(share - overall.exact, "above", "below")
     label = rules["label_bme"]
-    return f"{staff}; Band 8a and above is {share_figure(share).display} {label}, {apart} the workforce"
+    known_only = " of known ethnicity" if result.base == "known_only" else ""
+    return (
+        f"{staff}; Band 8a and above is {share_figure(share).display} {label}, {apart} the "
+        f"workforce{known_only}"
+    )
 
 
 def _points(difference: Fraction, more: str, fewer: str) -> str:
@@ -102,10 +109,18 @@ def _likelihood(result: Likelihood, rules: Profile) -> str:
     group = f"{rules[f'label_{ratio.of}']} {who}"
     said = (
         f"{group} {ratio.display} times as likely {WHAT[result.number]}"
-        f"{_interval(ratio)}: {_verdict(ratio, who, rules)}"
+        f"{BASES.get(result.basis or '', '')}{_interval(ratio)}: {_verdict(ratio, who, rules)}"
+        f"{_without_international(result)}"
     )
     beside = (ratio.caution and ratio.caution.sentence, ratio.change)
     return ". ".join([said, *(text.rstrip(".") for text in beside if text)])
+
+
+def _without_international(result: Likelihood) -> str:
+    others = result.without_international
+    if others is None or others.ratio.display is None:
+        return ""
+    return f"; {others.ratio.display} without international recruits"
 
 
 def _interval(ratio: Ratio) -> str:
@@ -156,4 +171,8 @@ def _board(result: BoardRepresentation, rules: Profile) -> str:
             said.append(f"{parts[part]} {_points(figure.exact, 'above', 'below')}")
     if not said:
         return "nothing to compare the board with"
-    return f"{label} share beside that of the workforce: {', '.join(said)}"
+    other = {"workforce": "the workforce", "population": "the local population"}
+    known_only = " of known ethnicity" if result.base == "known_only" else ""
+    return (
+        f"{label} share beside that of {other[result.compared_with]}{known_only}: {', '.join(said)}"
+    )

@@ -117,16 +117,16 @@ def fill(filed: WresReturn, *, organisation: str | None = None, year: int | None
     return Filled(
         code,
         named,
-        rules_of(named),
+        rules_of(named, next((basis for at, basis in filed.evidence.bases if at == named), None)),
         _given(filed),
         _bases(filed),
         filed.evidence.missing,
     )
 
 
-def rules_of(year: int | None) -> Profile:
+def rules_of(year: int | None, metric_3_basis: str | None = None) -> Profile:
     """Give the rules of a year; the newest where it is not known."""
-    return profile(years()[-1] if year is None else year)
+    return profile(years()[-1] if year is None else year, metric_3_basis=metric_3_basis)
 
 
 def _one(what: str, found: Iterable[Named], default: Named) -> Named:
