@@ -23,6 +23,7 @@ from wres.errors import (
     WresError,
     raise_all,
 )
+from wres.metrics import Comparator, Forms
 from wres.plugins import installed
 from wres.profiles import profile
 from wres.reading import read
@@ -71,6 +72,8 @@ class Job:
         ``report.json`` of the year before, for formats that show two years.
     metric_3_basis
         ``single_year`` or ``two_year_average``, to go against the year's profile.
+    clusters, known_only, board_against
+        As for `wres.measure`.
     allow_rejected
         Go on although rows were rejected, and count the rest.
     """
@@ -82,6 +85,9 @@ class Job:
     formats: tuple[str, ...] = FORMATS
     previous: Path | None = None
     metric_3_basis: str | None = None
+    clusters: tuple[str, ...] = ()
+    known_only: bool = False
+    board_against: Comparator | None = None
     allow_rejected: bool = False
 
     @property
@@ -114,7 +120,7 @@ class Outcome:
 
 
 def check_names(job: Job) -> None:
-    """Raise for an adapter, option, format, year or basis that does not exist.
+    """Raise for an adapter, option, format, year, basis or form that does not exist.
 
     Worth doing first: a slip of the pen then costs no reading.
 
@@ -132,6 +138,7 @@ def check_names(job: Job) -> None:
                 raise UnknownNameError.of(kind, name, sorted(options) or ["none"])
     for name in job.formats:
         plugins.exporter(name)
+    Forms(clusters=job.clusters, known_only=job.known_only, board_against=job.board_against)
     if job.year is not None:
         profile(job.year, metric_3_basis=job.metric_3_basis)
 
@@ -248,7 +255,16 @@ def run(job: Job, tell: Tell = _silent) -> Outcome:
     check_names(job)
     previous = None if job.previous is None else read_report(job.previous)
     filed, accepted = count_all(job, tell)
-    report = measure(filed, year=job.year, organisation=job.organisation, name=job.name)
+    report = measure(
+        filed,
+        year=job.year,
+        organisation=job.organisation,
+        name=job.name,
+        clusters=job.clusters,
+        known_only=job.known_only,
+        board_against=job.board_against,
+        metric_3_basis=job.metric_3_basis,
+    )
     files: dict[str, bytes] = {}
     for name in job.formats:
         tell(f"making {name}")

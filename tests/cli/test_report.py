@@ -290,3 +290,85 @@ def test_whoever_looks_for_the_fault_can_have_the_traceback(
     result = CliRunner().invoke(main, ["report", "--return", "return.csv", *WHO, "--out", "out"])
 
     assert repr(result.exception) == "KeyError('found')"
+
+
+@pytest.fixture
+def bands(here: Path) -> Path:
+    """A workforce of 100 in two bands, a board of 5 and a local population."""
+    lines = {
+        "staff,clinical,Band 5": (50, 30, 10),
+        "staff,clinical,Band 8c": (9, 1, 0),
+        "board,,": (4, 1, 0),
+        "board_voting,,": (4, 1, 0),
+        "local_population,,": (700, 300, 0),
+    }
+    path = here / "bands.csv"
+    rows = [
+        f"{where},{group},{count}"
+        for where, counts in lines.items()
+        for group, count in zip(("white", "bme", "unknown"), counts, strict=True)
+    ]
+    header = "measure,workforce_group,pay_band,ethnic_group,value"
+    path.write_text("\n".join([header, *rows]) + "\n")
+    return path
+
+
+FORMS = (
+    "--clusters",
+    "edi_2d",
+    "--clusters",
+    "kmpt",
+    "--known-only",
+    "--board-against",
+    "population",
+)
+
+
+@pytest.mark.usefixtures("bands")
+def test_other_forms_are_measured_where_they_are_asked_for(run: Run, here: Path) -> None:
+    result = run("report", "--return", "bands.csv", *WHO, *FORMS, "--out", "out")
+
+    report = wres.Report.from_json((here / "out/report.json").read_text())
+    assert result.exit_code == 0, result.stderr
+    first, ninth = report[1], report[9]
+    assert first.status == ninth.status == "measured"
+    assert [one.cluster for one in first.clusters] == ["band_8c_and_above", "band_7_and_above"]
+    assert (first.base, ninth.base, ninth.compared_with) == (
+        "known_only",
+        "known_only",
+        "population",
+    )
+    # Of 90 whose ethnicity is known 31 are BME: 34.4 %; of 10 in band 8c 1 is: 24.4 points fewer.
+    assert (
+        "100 staff; Band 8a and above is 10.0% BME, 24.4 points below the workforce of\n"
+        "   known ethnicity\n"
+    ) in result.stdout
+    assert (
+        "BME share beside that of the local population of known ethnicity: voting\n"
+        "   members 10.0 points below, the whole board 10.0 points below\n"
+    ) in result.stdout
+
+
+@pytest.mark.usefixtures("bands")
+def test_the_forms_of_a_config_file_are_those_of_the_command_line(run: Run, here: Path) -> None:
+    (here / "wres.toml").write_text(
+        'year = 2025\nclusters = ["kmpt", "edi_2d"]\nknown_only = true\n'
+        'board_against = "population"\n[organisation]\ncode = "RXX"\n'
+        '[[source]]\nadapter = "return-csv"\npath = "bands.csv"\n'
+    )
+
+    from_file = run("report", "wres.toml", "--out", "one", "--format", "json")
+    from_options = run(
+        "report", "--return", "bands.csv", *WHO, *FORMS, "--out", "other", "--format", "json"
+    )
+
+    assert from_file.exit_code == from_options.exit_code == 0
+    assert (here / "one/report.json").read_bytes() == (here / "other/report.json").read_bytes()
+
+
+@pytest.mark.usefixtures("bands")
+def test_a_scheme_that_is_not_there_is_refused(run: Run) -> None:
+    result = run("report", "--return", "bands.csv", *WHO, "--clusters", "mine", "--out", "out")
+
+    assert result.exit_code == 2
+    assert "'mine' is not one of 'government', 'disparity'" in " ".join(result.stderr.split())

@@ -25,7 +25,10 @@ FIGURES = [
     *("share", "difference", "distribution", "likelihood", "ratio", "disparity"),
     "ratio_if_unknown",
 ]
-WORDS = ["four_fifths", "verdict", "low_count", "caution", "change", "base", "compared_with"]
+WORDS = [
+    *("four_fifths", "verdict", "low_count", "caution", "change"),
+    *("base", "compared_with", "basis", "question"),
+]
 
 
 def lines_of(measure: str, values: st.SearchStrategy[float]) -> st.SearchStrategy[list[Line]]:

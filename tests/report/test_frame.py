@@ -129,6 +129,7 @@ def test_a_survey_share() -> None:
         ("difference", "bme", 0.1, "10.0"),
         ("ratio", "bme/white", 1.5, "1.50"),
         ("four_fifths", "bme/white", None, "above"),
+        ("question", None, None, "Q14b, Q14c"),
     ]
 
 

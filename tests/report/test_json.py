@@ -105,12 +105,20 @@ def test_keys_are_in_the_order_of_the_contract(content: Json) -> None:
     assert list(first["disparity"][0]) == ["workforce_group", "from", "to", "ratio"]
     counts = ["population", "events"]
     likelihoods = [*counts, "likelihood", "ratio"]
-    assert list(second) == [*head, *likelihoods, "if_unknown_were", "without_international"]
+    assert list(second) == [
+        *head,
+        *likelihoods,
+        "if_unknown_were",
+        "without_international",
+        "basis",
+    ]
     assert list(second["without_international"]) == likelihoods
     assert third["without_international"] is None
     assert list(second["ratio"]["interval"]) == ["level", "low", "high", "method"]
     assert third["events"] == {"white": 10.5, "bme": 1.5, "unknown": None}
-    assert list(fifth) == [*head, "share", "respondents", "difference", "ratio"]
+    assert third["basis"] == "single_year"
+    survey = ["share", "respondents", "difference", "ratio", "question", "base"]
+    assert list(fifth) == [*head, *survey]
     assert fifth["respondents"] == {"white": None, "bme": 97, "unknown": None}
     ninth_keys = ["headcount", "share", "difference", "headline", "base", "compared_with"]
     assert list(ninth) == [*head, *ninth_keys, "local_population"]

@@ -12,9 +12,12 @@ from attrs import evolve
 import wres
 from wres.errors import FigureError, UnknownNameError
 from wres.metrics import GROUPS, METRICS, Likelihood, NoData, Representation
+from wres.records import DisciplinaryEntry
 from wres.report import Report, measure, measure_all
-from wres.returns import Evidence, WresReturn
+from wres.returns import Evidence, WresReturn, count
 from wres.rounding import display
+from wres.tables import to_frame
+from wres.vocabulary import SURVEY_MEASURES, EthnicCategory
 
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -276,3 +279,85 @@ def test_the_public_names_lead_here() -> None:
     assert wres.Report is Report
     assert wres.measure is measure
     assert wres.measure_all is measure_all
+
+
+def entered(basis: str | None, *, year: int = 2025) -> WresReturn:
+    cases = [DisciplinaryEntry("RXX", "a", "1", EthnicCategory("D"), date(year - 1, 5, 1))]
+    return count({"disciplinary": to_frame(cases)}, year=year, metric_3_basis=basis)
+
+
+@pytest.mark.parametrize(
+    ("year", "basis", "found"),
+    [
+        pytest.param(2019, None, "two_year_average", id="2019"),
+        pytest.param(2025, None, "single_year", id="2025"),
+        pytest.param(2025, "two_year_average", "two_year_average", id="against the rule"),
+        pytest.param(2020, "single_year", "single_year", id="the year without a rule"),
+    ],
+)
+def test_the_basis_is_the_one_it_was_counted_on(year: int, basis: str | None, found: str) -> None:
+    filed = entered(basis, year=year) + filed_of(*staff(8, 2, 0))
+
+    report = measure(filed, year=year)
+
+    assert isinstance(report[3], Likelihood)
+    assert report[3].basis == found
+    assert measure(report.filed, year=year, organisation="RXX") == report
+
+
+def test_the_basis_of_figures_counted_elsewhere_is_the_years_or_the_one_that_is_said() -> None:
+    filed = filed_of(*staff(8, 2, 0), line("entered_disciplinary", "bme", 1.5))
+
+    told = [
+        measure(filed, year=year, metric_3_basis=basis)
+        for year, basis in ((2019, None), (2020, None), (2020, "two_year_average"))
+    ]
+
+    assert [one[3].basis for one in told if one[3].status == "measured"] == [
+        "two_year_average",
+        None,
+        "two_year_average",
+    ]
+    unknown = "indicator 3: whether the figures of 2020 are of one year or the average of two is not known"
+    assert [unknown in one.data_quality.warnings for one in told] == [False, True, False]
+
+
+def test_a_basis_that_it_was_not_counted_on_is_refused() -> None:
+    message = (
+        "indicator 3 of 2025 was counted as single_year; got metric_3_basis='two_year_average'"
+    )
+
+    with pytest.raises(FigureError, match=f"^{re.escape(message)}$"):
+        measure(entered(None), year=2025, metric_3_basis="two_year_average")
+
+
+def test_figures_on_two_bases_do_not_add_up_unless_said() -> None:
+    both = entered("single_year") + entered("two_year_average")
+
+    with pytest.raises(FigureError, match="counted as single_year and as two_year_average"):
+        measure(both, year=2025)
+    assert measure(both, year=2025, metric_3_basis="single_year")[3].status == "no_data"
+
+
+@pytest.mark.parametrize(
+    ("year", "questions", "base"),
+    [
+        pytest.param(2015, ["KF18", "KF19", "KF27", "Q23b"], "excludes_dont_know", id="2015"),
+        pytest.param(
+            2021, ["Q13a", "Q13b, Q13c", "Q14", "Q15b"], "excludes_dont_know", id="survey 2020"
+        ),
+        pytest.param(
+            2022, ["Q14a", "Q14b, Q14c", "Q15", "Q16b"], "includes_dont_know", id="survey 2021"
+        ),
+    ],
+)
+def test_survey_figures_say_their_question_and_metric_7_its_base(
+    year: int, questions: list[str], base: str
+) -> None:
+    lines = [line(measure, "bme", 0.5) for measure in SURVEY_MEASURES]
+
+    report = measure(filed_of(*lines), year=year)
+
+    found = [report[5], report[6], report[7], report[8]]
+    assert [one.question for one in found if one.status == "measured"] == questions
+    assert [one.base for one in found if one.status == "measured"] == [None, None, base, None]

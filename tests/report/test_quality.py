@@ -156,6 +156,16 @@ def test_a_comparison_that_the_year_does_not_ask_for_is_told() -> None:
     )
 
 
+def test_a_warning_about_what_was_asked_for_goes_when_it_is_not() -> None:
+    filed = filed_of(*staff(9, 1, 0), *(line("board", group, 2) for group in GROUPS))
+
+    asked = measure(filed, year=2025, known_only=True, board_against="population")
+    again = measure(asked.filed, year=2025)
+
+    assert len(asked.data_quality.warnings) == 4
+    assert again == measure(filed, year=2025)
+
+
 def test_shares_of_those_whose_ethnicity_is_known_are_labelled() -> None:
     filed = filed_of(
         line("staff", "white", 9),

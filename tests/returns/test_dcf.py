@@ -286,6 +286,16 @@ def test_a_return_that_has_no_place_is_refused(
         dcf_bytes(form)
 
 
+def test_what_the_form_has_no_item_for_is_left_out() -> None:
+    more = {
+        **plain("shortlisted_international", 5, 20, 0),
+        **plain("appointed_international", 5, 15, 0),
+        **plain("local_population", 700, 300, 0),
+    }
+
+    assert fill(filed({**SOME, **more})).figures == fill(filed(SOME)).figures
+
+
 def test_without_xlsxwriter_the_message_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

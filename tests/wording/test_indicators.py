@@ -38,8 +38,9 @@ def report(lines: Lines, year: int = 2025) -> wres.Report:
             3,
             {"staff": (2505, 725, 66), "entered_disciplinary": (17, 9, 0)},
             ("0.68%", "1.2%"),
-            "BME staff 1.83 times as likely to enter the process (95% interval 0.83 to 4.00): too few "
-            "cases to tell. 2 more BME disciplinary entries would change the verdict to: worse for BME",
+            "BME staff 1.83 times as likely to enter the process, in one year (95% interval 0.83 to 4.00): "
+            "too few cases to tell. 2 more BME disciplinary entries would change the verdict to: worse for "
+            "BME",
             id="few cases",
         ),
         pytest.param(
@@ -156,3 +157,20 @@ def test_the_direction_of_2015_is_said_too() -> None:
 
     assert says.startswith("BME applicants 0.66 times as likely to be appointed ")
     assert ": worse for BME applicants. 3 more BME appointments would change" in says
+
+
+def test_the_basis_and_the_figures_without_international_recruits_are_said() -> None:
+    recruits = {
+        "shortlisted_international": (5, 20, 0),
+        "appointed_international": (5, 15, 0),
+    }
+    lines = {"shortlisted": (780, 210, 10), "appointed": (170, 30, 1), **recruits}
+    cases = {"staff": (2505, 725, 66), "entered_disciplinary": (17.5, 9, 0)}
+
+    second = words_of(report(lines)[2], profile(2025))
+    third = words_of(report(cases, 2019)[3], profile(2019))
+
+    assert ": worse for BME applicants; 2.70 without international recruits. 3 more" in second
+    assert third.startswith(
+        "BME staff 1.78 times as likely to enter the process, on average of two years (95% "
+    )

@@ -6,15 +6,17 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from attrs import define, field, frozen
 
 from wres.cli.failures import ConfigError
 from wres.errors import Location, Problem
 from wres.job import Job, SourceFile
+from wres.metrics import Comparator
 from wres.plugins import installed
 from wres.profiles import METRIC_3_BASES, years
+from wres.vocabulary import cluster_schemes
 from wres.writing import FORMATS
 
 
@@ -42,6 +44,9 @@ TOP = {
     "formats": Key(list, "a list of formats such as ['json', 'csv']"),
     "previous": Key(str, "the path of last year's report.json"),
     "metric_3_basis": Key(str, " or ".join(METRIC_3_BASES)),
+    "clusters": Key(list, f"a list of {', '.join(cluster_schemes())}"),
+    "known_only": Key(bool, "true or false"),
+    "board_against": Key(str, " or ".join(get_args(Comparator))),
     "allow_rejected": Key(bool, "true or false"),
 }
 ORGANISATION = {
@@ -87,6 +92,9 @@ def job_from(path: Path) -> Job:
         formats=tuple(given.get("formats", FORMATS)),
         previous=None if previous is None else path.parent / previous,
         metric_3_basis=given.get("metric_3_basis"),
+        clusters=tuple(given.get("clusters", ())),
+        known_only=given.get("known_only", False),
+        board_against=given.get("board_against"),
         allow_rejected=given.get("allow_rejected", False),
     )
 
@@ -221,7 +229,21 @@ def _wrong_values(given: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             f"no basis of metric 3 named '{basis}'",
             TOP["metric_3_basis"].accepted,
         )
+    yield from _wrong_forms(given)
     exporters = installed().exporters
     for name in formats if isinstance(formats, list) else []:
         if name not in exporters:
             yield "formats", f"no format named '{name}'", ", ".join(exporters)
+
+
+def _wrong_forms(given: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    schemes, against = given.get("clusters"), given.get("board_against")
+    for name in schemes if isinstance(schemes, list) else []:
+        if name not in cluster_schemes():
+            yield "clusters", f"no cluster scheme named '{name}'", ", ".join(cluster_schemes())
+    if isinstance(against, str) and against not in get_args(Comparator):
+        yield (
+            "board_against",
+            f"no comparator of the board named '{against}'",
+            TOP["board_against"].accepted,
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 from attrs import evolve
@@ -17,6 +17,8 @@ from wres.cli.progress import progress
 from wres.cli.summary import summary
 from wres.job import Job, Outcome, check_names, run
 from wres.ledger import State
+from wres.metrics import Comparator
+from wres.vocabulary import cluster_schemes
 from wres.writing import FORMATS, write_files
 
 
@@ -47,6 +49,23 @@ OUT = click.option(
     help=f"A format to write; may be repeated. Without it: {', '.join(FORMATS)}.",
 )
 @click.option(
+    "--clusters",
+    multiple=True,
+    type=click.Choice(cluster_schemes()),
+    help="Also take pay bands together in indicator 1, by this scheme; may be repeated.",
+)
+@click.option(
+    "--known-only",
+    is_flag=True,
+    help="Leave unknown ethnicity out of the shares of indicators 1 and 9, as government "
+    "statistics do.",
+)
+@click.option(
+    "--board-against",
+    type=click.Choice(get_args(Comparator)),
+    help="What indicator 9 compares the board with, to go against the year's rule.",
+)
+@click.option(
     "--allow-rejected",
     is_flag=True,
     help="Go on although rows are rejected, and report on the rest.",
@@ -55,7 +74,10 @@ def command(
     config: Path | None,
     out: Path,
     formats: Sequence[str],
+    clusters: Sequence[str],
+    board_against: Comparator | None,
     *,
+    known_only: bool,
     allow_rejected: bool,
     **given: Any,  # noqa: ANN401
 ) -> None:
@@ -74,6 +96,9 @@ def command(
     job = evolve(
         job,
         formats=tuple(formats) or job.formats,
+        clusters=tuple(clusters) or job.clusters,
+        known_only=known_only or job.known_only,
+        board_against=board_against or job.board_against,
         allow_rejected=allow_rejected or job.allow_rejected,
     )
     warn_of_plugins()

@@ -24,6 +24,8 @@ from wres.metrics import (
     metric,
     needs,
 )
+from wres.profiles import profile
+from wres.report.quality import warnings_of_forms
 from wres.returns import Evidence, SurveyFigure, SurveyKey, WresReturn
 from wres.vocabulary import INTERNATIONAL, EthnicCategory
 
@@ -110,6 +112,7 @@ def _survey(report: Report) -> Iterator[tuple[SurveyKey, SurveyFigure]]:
 def _evidence(report: Report) -> Evidence:
     quality = report.data_quality
     reported = quality.self_reported
+    passing = warnings_of_forms(report.metrics, profile(report.year))
     return Evidence(
         ledger=_ledger(report),
         sources=report.provenance.sources,
@@ -126,7 +129,7 @@ def _evidence(report: Report) -> Evidence:
             )
             if count is not None
         },
-        warnings=quality.warnings,
+        warnings=tuple(told for told in quality.warnings if told not in passing),
         bases=tuple(
             (report.year, result.basis)
             for result in report.metrics

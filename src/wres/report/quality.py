@@ -36,12 +36,18 @@ def data_quality(results: Iterable[Result], rules: Profile, evidence: Evidence) 
         Headcount(),
     )
     found = [warning for one in kept for warning in _warnings(one, rules)]
+    found += warnings_of_forms(kept, rules)
     notes = [note for note in (rules.note,) if note]
     return DataQuality(
         ledger=tuple(sorted(evidence.ledger.entries, key=_order)),
         self_reported=self_reported(staff, evidence.unknown),
         warnings=tuple(sorted({*evidence.warnings, *notes, *found})),
     )
+
+
+def warnings_of_forms(results: Iterable[Result], rules: Profile) -> list[str]:
+    """Give the warnings that rest on what was asked for, beside what the year's rules say."""
+    return [warning for one in results for warning in _of_forms(one, rules)]
 
 
 def _order(entry: Entry) -> tuple[tuple[bool, str | int], ...]:
@@ -89,7 +95,7 @@ def _warnings(result: Result, rules: Profile) -> Iterator[str]:
         case Likelihood():
             yield from _of_events(result, rules)
         case BoardRepresentation():
-            yield from _of_board(result, rules)
+            yield from _of_board(result)
 
 
 def _of_workforce(result: Representation, rules: Profile) -> Iterator[str]:
@@ -113,11 +119,12 @@ def _of_workforce(result: Representation, rules: Profile) -> Iterator[str]:
             f"indicator 1: the standard of {rules.year} asked for bands 8 to 9 and VSM; staff "
             "by pay band were not supplied"
         )
-    yield from _of_base(result)
 
 
-def _of_base(result: Representation | BoardRepresentation) -> Iterator[str]:
-    if result.base == "known_only":
+def _of_forms(result: Result, rules: Profile) -> Iterator[str]:
+    if isinstance(result, BoardRepresentation):
+        yield from _of_comparator(result, rules)
+    if isinstance(result, Representation | BoardRepresentation) and result.base == "known_only":
         yield (
             f"indicator {result.number}: shares leave unknown ethnicity out, as government "
             "statistics do; the standard keeps it in"
@@ -156,10 +163,9 @@ def _of_events(result: Likelihood, rules: Profile) -> Iterator[str]:
             )
 
 
-def _of_board(result: BoardRepresentation, rules: Profile) -> Iterator[str]:
-    if result.compared_with == "population":
-        yield from _of_population(result, rules)
-    elif result.difference.total.is_empty and not result.share.total.is_empty:
+def _of_board(result: BoardRepresentation) -> Iterator[str]:
+    no_difference = result.difference.total.is_empty and not result.share.total.is_empty
+    if result.compared_with == "workforce" and no_difference:
         yield "indicator 9: without the workforce there is nothing to compare the board with"
     parts = (
         result.headcount.total,
@@ -171,6 +177,9 @@ def _of_board(result: BoardRepresentation, rules: Profile) -> Iterator[str]:
             "indicator 9: the number of members of an ethnic group was not supplied, which "
             "is not zero, so there are no shares"
         )
+
+
+def _of_comparator(result: BoardRepresentation, rules: Profile) -> Iterator[str]:
     as_written = "population" if rules["metric_9_form"] == "population" else "workforce"
     if result.compared_with != as_written:
         words = {"population": "local population", "workforce": "workforce"}
@@ -178,10 +187,8 @@ def _of_board(result: BoardRepresentation, rules: Profile) -> Iterator[str]:
             f"indicator 9: the standard of {rules.year} compares the board with the "
             f"{words[as_written]}; this compares it with the {words[result.compared_with]}"
         )
-    yield from _of_base(result)
-
-
-def _of_population(result: BoardRepresentation, rules: Profile) -> Iterator[str]:
+    if result.compared_with == "workforce":
+        return
     if result.local_population is None:
         yield "indicator 9: without local_population there is nothing to compare the board with"
     elif counted(result.local_population.headcount, result.base).total is None:

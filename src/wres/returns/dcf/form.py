@@ -23,6 +23,9 @@ PLACES: Mapping[tuple[str, str | None, str | None], int] = {
 }
 """Measure, workforce group and pay band to the item that holds them."""
 
+MEASURES = frozenset(measure for measure, _, _ in PLACES)
+"""What the form has items for."""
+
 Named = TypeVar("Named", str, int | None)
 
 WHOLE_WORKFORCE = ("staff", None, None)
@@ -94,7 +97,7 @@ class Filled:
 
 
 def fill(filed: WresReturn, *, organisation: str | None = None, year: int | None = None) -> Filled:
-    """Put a return on the form.
+    """Put a return on the form; measures that the form does not have are left out.
 
     Parameters
     ----------
@@ -152,6 +155,8 @@ def _given(filed: WresReturn) -> dict[tuple[int, str], Fraction]:
 def _items(measure: str, group: str | None, band: str | None) -> tuple[int, ...]:
     if (measure, group, band) == WHOLE_WORKFORCE:
         return STAFF
+    if measure not in MEASURES:
+        return ()
     if (measure, group, band) not in PLACES:
         raise FigureError(f"the form has no place for {measure} by workforce group and pay band")
     return (PLACES[measure, group, band],)
