@@ -25,6 +25,7 @@ from wres.returns.dcf import (
     LAST_STAFF,
     LAST_YEAR,
     MANAGERS,
+    MEASURES,
     STAFF,
     SURVEY,
     THIS,
@@ -35,7 +36,7 @@ from wres.returns.dcf import (
     rules_of,
 )
 from wres.tables import schema
-from wres.vocabulary import fold, respondents_of
+from wres.vocabulary import Measure, fold, respondents_of
 from wres_adapters._cells import Book, Cell, open_book
 from wres_adapters._dcf_items import items_of, number_in, shown_in
 from wres_adapters._sheet_tables import Table, header_row, read_table
@@ -43,6 +44,11 @@ from wres_adapters._sheet_tables import Table, header_row, read_table
 
 COLUMNS = {"this": THIS, "last": LAST}
 LINES = pl.Schema({**schema(ReturnLine), ROW: pl.Int64()})
+MISSING = {
+    str(measure): "the data collection form has no item for it"
+    for measure in Measure
+    if measure not in MEASURES and measure.kind != "respondents"
+}
 SAME_FIGURE = 1e-9
 """How far, relatively, a typed figure may be from the one that its formula gives."""
 
@@ -79,7 +85,8 @@ class Dcf:
                 )
                 for table, made in ((form, lines), (bases, respondents))
                 for group in GROUPS
-            )
+            ),
+            MISSING,
         )
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:

@@ -336,6 +336,14 @@ def test_a_file_that_is_no_form_is_refused(make: Make, codes: set[str], tmp_path
     assert all(one.where.file == "form.xlsx" for one in caught.value.problems)
 
 
+def test_what_the_form_has_no_item_for_is_said_to_be_missing(tmp_path: Path) -> None:
+    assert set(read(dcf_bytes(filed(SOME)), tmp_path).missing) == {
+        "shortlisted_international",
+        "appointed_international",
+        "local_population",
+    }
+
+
 def test_a_specimen_takes_the_records_of_table_return() -> None:
     lines = pl.DataFrame({"measure": ["shortlisted"], "ethnic_group": ["bme"], "value": [151]})
 

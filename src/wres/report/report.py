@@ -120,7 +120,8 @@ class Report:
     def filed(self) -> WresReturn:
         """The return that the report was measured from, without breakdowns.
 
-        Measuring it again, under the same organisation and year, gives the same report.
+        Measuring it again, under the same organisation and year and in the same forms, gives
+        the same report.
         """
         return filed_of(self)
 

@@ -13,6 +13,7 @@ from wres.report import Report, measure
 from wres.returns import Evidence, SourceUsed
 from wres.tables import ALL_TABLES
 from wres.testing.counts import returns
+from wres.vocabulary import cluster_schemes
 
 
 TEXTS: SearchStrategy[str] = st.text(
@@ -93,7 +94,7 @@ def evidences() -> SearchStrategy[Evidence]:
 
 @st.composite
 def reports(draw: st.DrawFn, *, year: int | None = None, complete: bool = False) -> Report:
-    """Draw a report of one organisation.
+    """Draw a report of one organisation, in any form that may be asked for.
 
     Parameters
     ----------
@@ -117,6 +118,9 @@ def reports(draw: st.DrawFn, *, year: int | None = None, complete: bool = False)
         year=draw(st.integers(2015, 2030)) if year is None else year,
         organisation=code,
         name=draw(st.none() | TEXTS),
+        clusters=draw(st.lists(st.sampled_from(cluster_schemes()), max_size=1)),
+        known_only=draw(st.booleans()),
+        board_against=draw(st.sampled_from([None, "workforce", "population"])),
     )
 
 

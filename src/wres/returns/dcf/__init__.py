@@ -1,7 +1,7 @@
 """The data collection form of NHS England: its items, its arithmetic, and its workbook."""
 
 from wres.returns.dcf.auto import AUTO
-from wres.returns.dcf.form import Filled, fill, rules_of
+from wres.returns.dcf.form import MEASURES, Filled, fill, rules_of
 from wres.returns.dcf.items import GROUPS, ITEMS, LAST_STAFF, MANAGERS, STAFF, SURVEY, Item
 from wres.returns.dcf.layout import (
     CODE,
@@ -24,6 +24,7 @@ __all__ = [
     "LAST_STAFF",
     "LAST_YEAR",
     "MANAGERS",
+    "MEASURES",
     "STAFF",
     "SURVEY",
     "THIS",
