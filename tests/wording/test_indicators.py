@@ -103,8 +103,8 @@ def report(lines: Lines, year: int = 2025) -> wres.Report:
             3,
             {"staff": (850, 40, 0), "entered_disciplinary": (2, 1, 0)},
             ("0.24%", "2.5%"),
-            "BME staff 10.63 times as likely to enter the process (95% interval 1.40 to 78.68): worse "
-            "for BME staff. This rests on few people: the score test, which decides the verdict, finds "
+            "BME staff 10.63 times as likely to enter the process, in one year (95% interval 1.40 to "
+            "78.68): worse for BME staff. This rests on few people: the score test, which decides the verdict, finds "
             "more than chance (p = 0.016), the mid-p test (minlike) does not (p = 0.067). 1 fewer BME "
             "disciplinary entry would change the verdict to: too few to tell",
             id="so few that a caution stands beside the verdict",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -16,7 +15,7 @@ from wres.metrics.figures import (
     Headcount,
     differences,
     each,
-    share_figure,
+    share_of,
     whole,
 )
 from wres.metrics.forms import Forms
@@ -119,11 +118,12 @@ def distribution(part: Headcount, everybody: Headcount) -> GroupFigures:
     Examples
     --------
     >>> row, staff = Headcount(30, 20, 0, 50), Headcount(300, 50, 0, 350)
-    >>> distribution(row, staff)
-    GroupFigures(white=Figure(exact=Fraction(1, 10), display='10.0%'), bme=Figure(exact=Fraction(2, 5), display='40.0%'), unknown=None)
+    >>> spread = distribution(row, staff)
+    >>> spread.white.display, spread.bme.display, spread.unknown
+    ('10.0%', '40.0%', None)
     """
     return each(_spread, part, everybody)
 
 
 def _spread(part: Count, group: Count) -> Figure | None:
-    return share_figure(Fraction(part, group)) if group else None
+    return share_of(part, group) if group else None
