@@ -162,7 +162,8 @@ def _hostile(draw: st.DrawFn) -> Hostile:
         LooseTable(name, frame.lazy(), Source("test", draw(st.sampled_from("ab"))))
         for name, frame in frames
     )
-    there = sorted({name for _, frame in frames for name in frame.columns} & set(INWARD))
+    named = {name for _, frame in frames for name in frame.columns}
+    there = sorted(named & {*INWARD, "ethnic_category"})
     by = draw(st.lists(st.sampled_from(there), unique=True, max_size=2)) if there else []
     return Hostile(loose, tuple(by), draw(YEARS))
 

@@ -37,8 +37,10 @@ from wres.testing.strategies import (
     staff_records,
     training_uptakes,
 )
+from wres.vocabulary import EthnicCategory
 
 
+GROUPS = ("white", "bme", "unknown")
 CODES = st.sampled_from(["RXX", "RYY"])
 PEOPLE = st.sampled_from([f"{number:03}" for number in range(8)])
 WARDS = st.sampled_from(["Ward A", "Ward B", None])
@@ -124,6 +126,28 @@ def test_counting_a_whole_equals_adding_the_counts_of_its_parts(
     assert added.evidence.unknown == whole.evidence.unknown
 
 
+@settings(max_examples=12)
+@given(frames=TRUST, seed=st.integers(0, 9))
+def test_whoever_is_counted_is_in_the_same_part_by_each_event(frames: Frames, seed: int) -> None:
+    # Everybody took a course: of each part and pay band's people, all did. The list of courses
+    # knows nothing but who they are.
+    workforce = frames["workforce"].sample(fraction=1, shuffle=True, seed=seed)
+    courses = workforce.select("organisation", "person", mandatory=pl.lit(value=False)).unique()
+    by = ["ward", "pay", "ethnic_category"]
+    staff_list = workforce.with_columns(pay=pl.col("pay_band").cast(pl.String))
+
+    filed = count({"workforce": staff_list, "training": courses}, by=by)
+
+    keys = ["organisation", "ethnic_group", *by]
+    sums = filed.counts.filter(pl.col("value") > 0).group_by("measure", *keys)
+    parts = sums.agg(pl.col("value").sum()).partition_by("measure", as_dict=True)
+    counted, accessed = (
+        parts[name,].drop("measure").sort(keys).rows() if (name,) in parts else []
+        for name in ("staff", "accessed_training")
+    )
+    assert accessed == counted
+
+
 @settings(max_examples=15)
 @given(frames=TRUST, year=YEAR, seed=st.integers(0, 9))
 def test_the_order_of_rows_and_columns_does_not_matter(
@@ -137,6 +161,10 @@ def test_the_order_of_rows_and_columns_does_not_matter(
     one, other = count(frames, year=year), count(shuffled, year=year)
 
     assert one == other
+    without = {name: frame.drop("ward") for name, frame in frames.items() if name != "workforce"}
+    assert count(frames | without, year=year, by=["ward"]) == count(
+        shuffled | without, year=year, by=["ward"]
+    )
     assert untold(one.evidence.ledger) == untold(other.evidence.ledger)
 
 
@@ -169,6 +197,24 @@ def test_a_breakdown_adds_up_to_the_whole(frames: Frames, year: int | None) -> N
     )
     assert summed == count(frames, year=year)
     assert broken_down.dimensions == ("engagement", "ward")
+
+
+@settings(max_examples=10)
+@given(frames=TRUST, year=YEAR)
+def test_a_breakdown_by_ethnic_category_adds_up_within_each_group(
+    frames: Frames, year: int | None
+) -> None:
+    events = {name: frames[name].drop("ward") for name in ("disciplinary", "training")}
+    by = ["ward", "ethnic_category"]
+
+    broken_down = count(frames | events, year=year, by=by).to_frame()
+
+    summed = WresReturn.from_cells(broken_down.drop(by).group_by(pl.exclude("value")).sum())
+    assert summed == count(frames, year=year)
+    stated = broken_down.drop_nulls("ethnic_category")
+    groups = {str(one): str(one.group) for one in EthnicCategory}
+    assert stated["ethnic_category"].replace_strict(groups).eq(stated["ethnic_group"]).all()
+    assert WresReturn.from_frame(broken_down) == count(frames | events, year=year, by=by)
 
 
 @settings(max_examples=8)
@@ -280,6 +326,61 @@ def test_ethnicity_comes_from_the_row_else_from_the_workforce_else_from_nowhere(
         "counted: person entering the process, ethnicity not found": 2,
     }
     assert filed.evidence.warnings == (f"disciplinary: 2 {UNFOUND}",)
+
+
+def test_a_dimension_comes_from_the_row_else_from_the_workforce_else_from_nowhere() -> None:
+    # 001 is of Surgery and says nothing; 002 of Surgery, the case says Medicine; 009 is nowhere.
+    workforce = staff(("001", "A", "substantive"), ("002", "A", "substantive"))
+    cases = to_frame([entry("001"), entry("002", case="2"), entry("009", case="3")])
+    frames = {
+        "workforce": workforce.with_columns(directorate=pl.lit("Surgery")),
+        "disciplinary": cases.with_columns(
+            directorate=pl.Series(["", " Medicine", None], dtype=pl.String)
+        ),
+    }
+
+    filed = count(frames, year=2025, by=["directorate"])
+
+    assert [
+        sum(filed.value("entered_disciplinary", group, directorate=name) or 0 for group in GROUPS)
+        for name in ("Surgery", "Medicine", None)
+    ] == [1, 1, 1]
+
+
+def test_a_leaver_and_a_second_post_give_the_dimension_that_counts() -> None:
+    # 001: the primary post is in Surgery. 002 has left Medicine, and entered the process in post.
+    posts = [
+        post("001", "Band 5", primary=False),
+        evolve(post("001", "Band 6"), assignment="2"),
+        post("002"),
+    ]
+    workforce = to_frame(posts).with_columns(
+        pl.Series("directorate", ["Estates", "Surgery", "Medicine"]),
+        pl.Series(EFFECTIVE_TO, [None, None, "2025-01-31"]),
+    )
+    frames = {"workforce": workforce, "disciplinary": to_frame([entry("001"), entry("002")])}
+
+    filed = count(frames, year=2025, by=["directorate"])
+
+    lines = filed.counts.filter(pl.col("measure") == "entered_disciplinary", pl.col("value") > 0)
+    assert sorted(lines.select("directorate", "value").rows()) == [
+        ("Medicine", 1.0),
+        ("Surgery", 1.0),
+    ]
+
+
+@pytest.mark.parametrize("rows", [(0, 1), (1, 0)], ids=str)
+def test_of_equal_rows_the_one_that_counts_gives_the_dimension(rows: tuple[int, ...]) -> None:
+    # Alike but for band and ward: the lower band is kept, whose ward is the later one.
+    workforce = to_frame([post("001", "Band 5"), post("001", "Band 6")]).with_columns(
+        ward=pl.Series(["Ward B", "Ward A"])
+    )
+    frames = {"workforce": workforce[list(rows)], "disciplinary": to_frame([entry("001")])}
+
+    filed = count(frames, year=2025, by=["ward"])
+
+    lines = filed.counts.filter(pl.col("value") > 0).select("measure", "ward")
+    assert lines.rows() == [("staff", "Ward B"), ("entered_disciplinary", "Ward B")]
 
 
 def test_a_person_who_declined_in_the_row_stays_so() -> None:
@@ -582,9 +683,24 @@ def test_a_breakdown_by_a_column_of_the_return_is_refused(name: str) -> None:
         count({"workforce": staff()}, by=[name])
 
 
+@pytest.mark.parametrize("name", ["person", "assignment", "case", "application"])
+def test_a_breakdown_by_what_identifies_somebody_is_refused(name: str) -> None:
+    message = f"^by must not name what identifies somebody; got by='{name}'$"
+
+    with pytest.raises(FigureError, match=message):
+        count({"workforce": staff()}, by=[name])
+
+
+def test_a_text_is_no_list_of_breakdowns() -> None:
+    with pytest.raises(FigureError, match=r"^by must be a list such as \['directorate'\]; got"):
+        count({"workforce": staff()}, by="ward")
+
+
 def test_a_breakdown_that_is_not_there_is_refused() -> None:
     frame = staff().with_columns(directorate=pl.lit("Surgery"))
-    message = "^no column to break down by named 'directorat'; there are: directorate$"
+    message = (
+        "^no column to break down by named 'directorat'; there are: directorate, ethnic_category$"
+    )
 
     with pytest.raises(UnknownNameError, match=message):
         count({"workforce": frame}, by=["directorat"])

@@ -50,6 +50,12 @@ GIVEN = "given:"
 DIMENSION = "by:"
 """Prefix of breakdown dimensions, whose names are the user's: they never meet one of ours."""
 
+FOUND = "found:"
+"""Prefix of the dimensions that the workforce has of an event's person."""
+
+DETAILED = "ethnic_category"
+"""The dimension that is a field of most records: read as the field, not as a text beside it."""
+
 FAULTS = {
     "flag": "neither-true-nor-false",
     "number": "impossible-number",
@@ -189,15 +195,17 @@ def classify(
     sources
         Loose tables that have all columns they need (`missing_columns`).
     by
-        Breakdown dimensions to carry, under `DIMENSION`; null in a source that lacks one.
+        Breakdown dimensions to carry, under `DIMENSION`; null in a source that lacks one. The
+        record's own ethnic category is there already.
     standing
-        For events by person: columns organisation, person, ``ethnic_category`` and `STANDING`
-        of the workforce; see `wres.admission.people`.
+        For events by person: columns organisation, person, ``ethnic_category``, `STANDING` and
+        the dimensions of the workforce; see `wres.admission.people`.
     """
+    by = [name for name in by if name != DETAILED or name not in columns(record)]
     frames = [_uniform(loose, index, record, by) for index, loose in enumerate(sources)]
     frame = pl.concat(frames, how="vertical")
     if rules.by_person:
-        frame = _with_standing(frame, standing)
+        frame = _with_standing(frame, standing, by)
     if PERIOD in rules.counts:
         frame = frame.with_columns(
             _period(rules.periods), pl.coalesce(_subject("person"), _subject("case")).alias(SUBJECT)
@@ -269,14 +277,24 @@ def _read(name: str, value: pl.Expr, dtype: pl.DataType, column: Column) -> list
     return [read.alias(name), given.alias(GIVEN + name), parse.text(value, dtype).alias(RAW + name)]
 
 
-def _with_standing(frame: pl.LazyFrame, standing: pl.LazyFrame | None) -> pl.LazyFrame:
-    """Take ethnicity from the workforce where a row has none, and say where it came from."""
+def _with_standing(
+    frame: pl.LazyFrame, standing: pl.LazyFrame | None, by: Sequence[str]
+) -> pl.LazyFrame:
+    """Take ethnicity and dimensions from the workforce where a row has none.
+
+    Of the ethnicity, say where it came from.
+    """
     if standing is None:
         frame = frame.with_columns(found=pl.lit(None, frame.collect_schema()["ethnic_category"]))
         frame = frame.with_columns(pl.lit(None, pl.String).alias(STANDING))
     else:
-        found = standing.select("organisation", "person", STANDING, found="ethnic_category")
-        frame = frame.join(found, on=["organisation", "person"], how="left")
+        dimensions = (pl.col(DIMENSION + name).alias(FOUND + name) for name in by)
+        found = standing.select(
+            "organisation", "person", STANDING, *dimensions, found="ethnic_category"
+        )
+        frame = frame.join(found, on=["organisation", "person"], how="left").with_columns(
+            pl.coalesce(DIMENSION + name, FOUND + name).alias(DIMENSION + name) for name in by
+        )
     own, known = pl.col(GIVEN + "ethnic_category"), pl.col("found").is_not_null()
     row, workforce, nowhere = (pl.lit(name, pl.Enum(list(ORIGINS))) for name in ORIGINS)
     return frame.with_columns(

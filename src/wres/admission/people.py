@@ -1,4 +1,4 @@
-"""The workforce as a look-up: whose ethnicity an event takes, and whether its person counts."""
+"""The workforce as a look-up: what an event takes from its person, and whether they count."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from wres.admission.classify import BITS, FATE, Classified
+from wres.admission.classify import BITS, DIMENSION, FATE, FILE, Classified
 from wres.admission.loose import MERGED_INTO
 from wres.admission.rules import LEFT_OUT, NOWHERE, ORIGIN, STANDING
 from wres.ledger import State
@@ -25,9 +25,10 @@ def standing(workforce: Classified, events: Sequence[Classified]) -> pl.DataFram
     Returns
     -------
     polars.DataFrame
-        One row a person who is in both: organisation, person, ``ethnic_category`` and
-        `STANDING`, the reason why the standard leaves the person out (a bank-only worker, say)
-        or null. A leaver counts: the process was entered while in post.
+        One row a person who is in both: organisation, person, ``ethnic_category``, the
+        breakdown dimensions under `DIMENSION`, and `STANDING`, the reason why the standard leaves
+        the person out (a bank-only worker, say) or null. A leaver counts: the process was entered
+        while in post.
     """
     people = pl.concat(_in_scope(item).select("organisation", "person") for item in events).unique()
     left_out = [index for index, step in enumerate(workforce.steps) if step.words is LEFT_OUT]
@@ -44,21 +45,23 @@ def standing(workforce: Classified, events: Sequence[Classified]) -> pl.DataFram
         rank.alias("rank"),
         *(item.by.alias(f"by_{i}") for i, item in enumerate(workforce.rules.preferences)),
     ]
+    dimensions = [DIMENSION + name for name in workforce.by]
+    content = _content(workforce) if dimensions else ["ethnic_category"]
     return (
         workforce.frame.filter(pl.col(MERGED_INTO).is_null())
         .join(people, on=["organisation", "person"], how="semi")
         .with_columns(workforce.fate)
-        .select("organisation", "person", "ethnic_category", "engagement", FATE, *order)
+        .select("organisation", "person", *content, "engagement", FATE, *order)
         .collect(engine="streaming")
         .sort(
             "rank",
             *(f"by_{i}" for i in range(len(workforce.rules.preferences))),
-            "ethnic_category",
+            *content,
             "engagement",
             descending=[
                 False,
                 *(item.descending for item in workforce.rules.preferences),
-                False,
+                *(False for _ in content),
                 False,
             ],
             nulls_last=True,
@@ -68,11 +71,17 @@ def standing(workforce: Classified, events: Sequence[Classified]) -> pl.DataFram
             "organisation",
             "person",
             "ethnic_category",
+            *dimensions,
             pl.when(pl.col(FATE).is_in(left_out))
             .then(pl.col("engagement").cast(pl.String).replace(LEFT_OUT))
             .alias(STANDING),
         )
     )
+
+
+def _content(workforce: Classified) -> list[str]:
+    """Columns that decide between rows of one person that are equal so far, as in counting."""
+    return [name for name in workforce.counts if name not in {FILE, "organisation"}]
 
 
 def _in_scope(events: Classified) -> pl.LazyFrame:

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from wres.admission import HINTS, Admitted, Intake, admit
 from wres.admission.admit import ROWS, further_columns
-from wres.admission.classify import DIMENSION
+from wres.admission.classify import DETAILED, DIMENSION
 from wres.admission.frames import intake_of
 from wres.errors import FigureError, UnknownNameError, raise_all
 from wres.ledger import State
@@ -31,6 +31,8 @@ from wres.vocabulary import (
 
 GROUP_OF = {str(category): str(category.group) for category in EthnicCategory}
 GROUPS = [str(group) for group in EthnicGroup]
+IDENTIFYING = ("application", "assignment", "case", "person")
+"""Fields that no figure may be broken down by."""
 PLACES = [
     (str(group), str(band)) for group, band in product(WorkforceGroup, PayBand) if fits(group, band)
 ]
@@ -54,7 +56,9 @@ def count(
     year
         WRES year; the intake's own where left out. Without any, no date is tested.
     by
-        Breakdown dimensions: further columns of the source by which to count.
+        Breakdown dimensions: further columns of the source by which to count, and
+        ``ethnic_category``, the detailed category. A row of an event that has no value of its own
+        takes its person's from the workforce, as it does its ethnicity.
     accept_rejected
         Go on although rows were rejected; the ledger and a warning keep account of them.
     metric_3_basis
@@ -75,7 +79,7 @@ def count(
         missing or lines of a return contradict each other.
     FigureError
         The intake is of another year; 2020 without a basis of metric 3; a breakdown by a column
-        of the return itself.
+        of the return itself, or by one that identifies somebody.
     UnknownNameError
         A table, a breakdown or a year that does not exist.
 
@@ -113,9 +117,13 @@ def count(
 
 def _exist(by: Sequence[str], intake: Intake) -> None:
     """Whether there is something to break down by."""
-    known = further_columns(intake.loose)
+    if isinstance(by, str):
+        raise FigureError(f"by must be a list such as ['directorate']; got by={by!r}")
     there = {name for item in intake.loose for name in item.frame.collect_schema()}
+    known = sorted({*further_columns(intake.loose), *(there & {DETAILED})})
     for name in by:
+        if name in IDENTIFYING:
+            raise FigureError(f"by must not name what identifies somebody; got by={name!r}")
         if name in CELLS or name in HINTS:
             raise FigureError(
                 f"by must name further columns, not those of a return; got by={name!r}"
@@ -156,11 +164,11 @@ def undimensioned(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _grouped(rows: pl.DataFrame) -> pl.DataFrame:
+    """Give rows their ethnic group, and their category as a dimension."""
+    category = pl.col("ethnic_category").cast(pl.String).fill_null(str(EthnicCategory.NOT_KNOWN))
     return rows.with_columns(
-        ethnic_group=pl.col("ethnic_category")
-        .cast(pl.String)
-        .fill_null(str(EthnicCategory.NOT_KNOWN))
-        .replace_strict(GROUP_OF, return_dtype=pl.String)
+        category.alias(DIMENSION + DETAILED),
+        ethnic_group=category.replace_strict(GROUP_OF, return_dtype=pl.String),
     )
 
 
