@@ -202,6 +202,34 @@ def test_what_may_be_is_accepted(lines: list[Line]) -> None:
     assert len(WresReturn.from_frame(frame).to_frame()) <= len(lines)
 
 
+@pytest.mark.parametrize(
+    ("category", "message"),
+    [
+        pytest.param(
+            "A",
+            "input, row 1, column 'ethnic_category': category A is not bme; accepted: ethnic "
+            "group white [category-of-another-group]",
+            id="category-of-another-group",
+        ),
+        pytest.param(
+            "Indian",
+            "input, row 1, column 'ethnic_category': no ethnic category; accepted: an NHS ethnic "
+            "category code: A to S without I, O and Q, or Z, or 99 [unknown-ethnic-category]",
+            id="unknown-ethnic-category",
+        ),
+    ],
+)
+def test_a_category_has_to_be_one_of_its_group(category: str, message: str) -> None:
+    frame = pl.DataFrame(
+        [line("staff", "1")], schema=dict.fromkeys(HEADER, pl.String), orient="row"
+    )
+
+    with pytest.raises(InputError) as refused:
+        WresReturn.from_frame(frame.with_columns(ethnic_category=pl.lit(category)))
+
+    assert [str(problem) for problem in refused.value.problems] == [message]
+
+
 def test_all_faults_are_told_in_the_order_of_their_rows() -> None:
     told = problems(
         line("appointed", "5"),

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import polars as pl
 
 from wres.admission import ROW, LooseTable
-from wres.admission.classify import DIMENSION, FILE
+from wres.admission.classify import DETAILED, DIMENSION, FILE
 from wres.errors import Location, Problem
-from wres.vocabulary import INTERNATIONAL, Measure
+from wres.records import ETHNIC_CODES
+from wres.vocabulary import INTERNATIONAL, EthnicCategory, Measure
 
 
 BANDED = ("staff", "shortlisted", "appointed")
@@ -52,6 +53,7 @@ class Fault(NamedTuple):
     code: str
     message: str
     accepted: str
+    column: str = "value"
 
 
 def check_lines(lines: pl.DataFrame, sources: Sequence[LooseTable]) -> list[Problem]:
@@ -79,6 +81,7 @@ def check_lines(lines: pl.DataFrame, sources: Sequence[LooseTable]) -> list[Prob
     there = set(counted["measure"])
     found = [
         *_line_by_line(named),
+        *_categories(named),
         *_totals(named),
         *(
             fault
@@ -143,6 +146,27 @@ def _line_by_line(lines: pl.DataFrame) -> Iterator[Fault]:
         for file, row, name, number in lines.filter(test).select(FILE, ROW, measure, value).rows():
             told = message.format(measure=name, value=_figure(number))
             yield Fault(file, row, code, told, accepted)
+
+
+def _categories(lines: pl.DataFrame) -> Iterator[Fault]:
+    """Compare a detailed ethnic category with the group that its line says."""
+    name = DIMENSION + DETAILED
+    if name not in lines.columns:
+        return
+    groups = {str(category): str(category.group) for category in EthnicCategory}
+    own = pl.col(name).replace_strict(groups, default="none", return_dtype=pl.String)
+    stated = lines.filter(pl.col(name).is_not_null()).with_columns(own=own)
+    wrong = stated.filter(pl.col("own") != pl.col("ethnic_group").cast(pl.String))
+    for file, row, category, group, other in wrong.select(
+        FILE, ROW, name, pl.col("ethnic_group").cast(pl.String), "own"
+    ).rows():
+        if other == "none":
+            code, message = "unknown-ethnic-category", "no ethnic category"
+            accepted = ETHNIC_CODES
+        else:
+            code, message = "category-of-another-group", f"category {category} is not {group}"
+            accepted = f"ethnic group {other}"
+        yield Fault(file, row, code, message, accepted, DETAILED)
 
 
 def _totals(lines: pl.DataFrame) -> Iterator[Fault]:
@@ -213,6 +237,6 @@ def _sums(lines: pl.DataFrame, measure: str, scope: list[str]) -> pl.DataFrame:
 
 
 def _problem(loose: LooseTable, fault: Fault) -> Problem:
-    header = loose.headers.get("value", "value")
+    header = loose.headers.get(fault.column, fault.column)
     where = Location(loose.source.file, loose.source.sheet, fault.row, header)
     return Problem(fault.code, where, fault.message, fault.accepted)
