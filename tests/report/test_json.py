@@ -87,7 +87,8 @@ def test_a_full_return_leaves_no_metric_without_data(report: Report) -> None:
 
 
 def test_the_fields_of_a_report_are_the_keys_of_its_json(content: Json) -> None:
-    assert [one.name for one in attrs.fields(Report)] == list(content)
+    names = [one.name for one in attrs.fields(Report)]
+    assert names == [*content, "breakdowns"]  # the last is left out where there are none
 
 
 def test_keys_are_in_the_order_of_the_contract(content: Json) -> None:
@@ -261,6 +262,26 @@ def test_no_field_can_go_unnoticed(content: Json) -> None:
 
             one[key] = value
     assert content == whole
+
+
+def test_no_field_of_a_breakdown_can_go_unnoticed() -> None:
+    filed = full_return()
+    parts = attrs.evolve(filed, counts=filed.counts.with_columns(site=pl.lit("North")))
+    content = json.loads(measure(parts, year=2025, by=["site"]).to_json())
+    breakdown = content["breakdowns"][0]
+
+    for one in (breakdown, breakdown["parts"][0]):
+        for key, value in list(one.items()):
+            for wrong in ("gone", "empty"):
+                one.pop(key) if wrong == "gone" else one.update({key: []})
+
+                assert not SCHEMA.is_valid(content), f"{key} {wrong}"
+                if wrong == "gone" or key == "metrics":
+                    with pytest.raises(FigureError):
+                        Report.from_json(json.dumps(content))
+
+                one[key] = value
+    assert SCHEMA.is_valid(content)
 
 
 def test_no_field_can_be_added_unnoticed(content: Json) -> None:

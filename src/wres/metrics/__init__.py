@@ -7,6 +7,7 @@ from wres.metrics.board import (
     LocalPopulation,
     measure_board,
 )
+from wres.metrics.breakdown import Breakdown, Part, break_down
 from wres.metrics.clusters import Cluster, distribution, measure_clusters
 from wres.metrics.counts import Counts, counts_of
 from wres.metrics.definitions import (
@@ -70,6 +71,7 @@ __all__ = [
     "BoardFigures",
     "BoardHeadcount",
     "BoardRepresentation",
+    "Breakdown",
     "Change",
     "Cluster",
     "Comparator",
@@ -91,6 +93,7 @@ __all__ = [
     "Metric",
     "NoData",
     "Overall",
+    "Part",
     "Place",
     "Ratio",
     "Representation",
@@ -98,6 +101,7 @@ __all__ = [
     "Row",
     "Step",
     "WithoutInternational",
+    "break_down",
     "counted",
     "counts_of",
     "differences",

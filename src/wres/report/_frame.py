@@ -89,12 +89,13 @@ def frame_of(report: Report) -> pl.DataFrame:
     rows = [
         (report.organisation.code, report.year, one.number, one.name, *astuple(line))
         for one in report.metrics
-        for line in (*_lines(one), *_adjusted(one, report.comparisons))
+        for line in (*lines_of(one), *_adjusted(one, report.comparisons))
     ]
     return pl.DataFrame(rows, schema=FIGURES, orient="row")
 
 
-def _lines(result: Result) -> Iterator[Line]:
+def lines_of(result: Result) -> Iterator[Line]:
+    """Give the figures of one result."""
     match result:
         case NoData():
             yield Line(status="no_data", reason=result.reason)

@@ -57,6 +57,8 @@ UNNEEDED: Mapping[type, tuple[str, ...]] = {Interval: ("approximate",)}
 def to_json(report: Report) -> str:
     """Write a report."""
     content = _converter().unstructure(report)
+    if not report.breakdowns:
+        del content["breakdowns"]
     return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
@@ -70,7 +72,7 @@ def from_json(kind: type[ReportT], text: str | bytes) -> ReportT:
     if given != "wres-report/1":
         raise FigureError(f"a report has format 'wres-report/1'; got {given!r}")
     try:
-        return _converter().structure(content, kind)
+        return _converter().structure({"breakdowns": [], **content}, kind)
     except (ClassValidationError, KeyError) as error:
         faults = transform_error(error, format_exception=_told)
         shown = "; ".join(faults[:SHOWN_IN_SUMMARY])

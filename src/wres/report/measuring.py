@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import metadata
 
 import polars as pl
 from attrs import evolve
 
 from wres.errors import FigureError
-from wres.metrics import Comparator, Forms, counts_of, nine
+from wres.metrics import Comparator, Forms, break_down, counts_of, nine
+from wres.metrics.breakdown import dimensions_asked
 from wres.profiles import Profile, profile
 from wres.report.comparisons import comparisons
 from wres.report.parts import Organisation, ProfileUsed, Provenance
@@ -28,13 +29,14 @@ def measure(
     known_only: bool = False,
     board_against: Comparator | None = None,
     metric_3_basis: str | None = None,
+    by: Sequence[str | Sequence[str]] = (),
 ) -> Report:
     """Measure the nine metrics of one organisation in one year.
 
     Parameters
     ----------
     filed
-        Counts. Breakdowns are added up.
+        Counts. Dimensions are added up, but for `by`.
     year
         WRES year; may be left out where the return names one. Of a return with several
         years, this one is measured.
@@ -55,6 +57,10 @@ def measure(
     metric_3_basis
         ``single_year`` or ``two_year_average``: what figures that were counted elsewhere are,
         where the year's rule does not say so. What `wres.count` counted is known.
+    by
+        What to break metrics 1 to 4 down by, besides: some of the return's dimensions, or
+        several of them together, such as ``["directorate", ("directorate", "sex")]``. See
+        `wres.metrics.Breakdown`.
 
     Raises
     ------
@@ -63,7 +69,8 @@ def measure(
         asked for; lines that name no organisation beside several that do; metric 3 counted
         on another basis than is said, or on several.
     UnknownNameError
-        A year before the standard began; a scheme of clusters that is not there.
+        A year before the standard began; a scheme of clusters, or a dimension that the
+        return does not have.
 
     Examples
     --------
@@ -88,7 +95,7 @@ def measure(
     own = _of_organisation(_of_year(filed, year), organisation)
     code = next(iter(_named(own)), "") if organisation is None else organisation
     rules = _rules(own, year, metric_3_basis)
-    return _measured(own, rules, Organisation(code, name), forms)
+    return _measured(own, rules, Organisation(code, name), forms, by)
 
 
 def measure_all(
@@ -100,12 +107,13 @@ def measure_all(
     known_only: bool = False,
     board_against: Comparator | None = None,
     metric_3_basis: str | None = None,
+    by: Sequence[str | Sequence[str]] = (),
 ) -> dict[str, Report]:
     """Measure each organisation of a return, sorted by code.
 
     Parameters
     ----------
-    filed, year, clusters, known_only, board_against, metric_3_basis
+    filed, year, clusters, known_only, board_against, metric_3_basis, by
         As for `measure`.
     names
         Organisation code to its name for people, as far as known.
@@ -143,6 +151,7 @@ def measure_all(
             rules,
             Organisation(code, called.get(code)),
             forms,
+            by,
         )
         for code in _named(own) or own.organisations
     }
@@ -163,8 +172,15 @@ def _rules(own: WresReturn, year: int, asked: str | None) -> Profile:
     return profile(year, metric_3_basis=asked or next(iter(counted), None))
 
 
-def _measured(own: WresReturn, rules: Profile, organisation: Organisation, forms: Forms) -> Report:
-    results = nine(counts_of(own), rules, own.evidence.missing, forms)
+def _measured(
+    own: WresReturn,
+    rules: Profile,
+    organisation: Organisation,
+    forms: Forms,
+    by: Sequence[str | Sequence[str]],
+) -> Report:
+    missing = own.evidence.missing
+    results = nine(counts_of(own), rules, missing, forms)
     return Report(
         organisation=organisation,
         year=rules.year,
@@ -174,6 +190,10 @@ def _measured(own: WresReturn, rules: Profile, organisation: Organisation, forms
         data_quality=data_quality(results, rules, own.evidence),
         provenance=Provenance(_version(), tuple(sorted(own.evidence.sources, key=_order))),
         comparisons=comparisons(results),
+        breakdowns=tuple(
+            break_down(own, names, rules, missing, forms)
+            for names in dimensions_asked(by, own.dimensions)
+        ),
     )
 
 

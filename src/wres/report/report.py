@@ -13,6 +13,7 @@ from wres.errors import FigureError
 from wres.metrics import (
     METRICS,
     BoardRepresentation,
+    Breakdown,
     Experience,
     Likelihood,
     NoData,
@@ -20,6 +21,7 @@ from wres.metrics import (
     Result,
     metric,
 )
+from wres.report._breakdowns import breakdowns_of
 from wres.report._filed import filed_of
 from wres.report._frame import frame_of
 from wres.report.comparisons import Comparisons
@@ -49,6 +51,9 @@ class Report:
         Day on which staff and board were counted.
     metrics
         All nine results, in order; one without data is a `wres.metrics.NoData`.
+    breakdowns
+        Metrics 1 to 4 by the dimensions asked for, in the order asked for; ``report.json`` has
+        the key only where there are any.
 
     Examples
     --------
@@ -75,6 +80,7 @@ class Report:
     data_quality: DataQuality
     provenance: Provenance
     comparisons: Comparisons
+    breakdowns: tuple[Breakdown, ...] = ()
 
     @overload
     def __getitem__(self, key: Literal[1, "representation"]) -> Representation | NoData: ...
@@ -121,7 +127,8 @@ class Report:
         """The return that the report was measured from, without breakdowns.
 
         Measuring it again, under the same organisation and year and in the same forms, gives
-        the same report.
+        the same report, without breakdowns: two of them do not tell what both together would
+        look like.
         """
         return filed_of(self)
 
@@ -155,6 +162,23 @@ class Report:
               ``no_data`` where it was not supplied; with the reason
         """
         return frame_of(self)
+
+    def breakdowns_to_frame(self) -> pl.DataFrame:
+        """Give every figure of the breakdowns as one row of a tidy frame, in their order.
+
+        Returns
+        -------
+        pl.DataFrame
+            Columns as those of `to_frame`, with two more after the year:
+
+            - breakdown: the dimensions, such as ``directorate`` or ``directorate / sex``
+            - breakdown_value: their values for people, such as ``Surgery / Female``, ``not recorded``
+              or ``H Indian``
+
+            A part of an ethnic category has rows of its own group and in all only; its ratio has
+            the category's code, ``white/H``.
+        """
+        return breakdowns_of(self)
 
     def to_json(self) -> str:
         """Write ``report.json``: two blanks a level, a line end at the end.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Self
 
@@ -115,6 +116,7 @@ def returns(
     organisations: SearchStrategy[list[str]] = st.just(["RXX"]),  # noqa: B008  # immutable
     year: int | None = None,
     complete: bool = False,
+    dimensions: Mapping[str, SearchStrategy[str | None]] | None = None,
 ) -> WresReturn:
     """Draw a return that contradicts nothing: nobody is appointed who was not shortlisted.
 
@@ -126,6 +128,9 @@ def returns(
         WRES year of every figure.
     complete
         Whether every group of every measure is supplied, and staff by pay band.
+    dimensions
+        Breakdown dimension to where to draw its values from; each organisation then has
+        several parts.
 
     Examples
     --------
@@ -140,16 +145,24 @@ def returns(
     """
     made = WresReturn()
     for code in draw(organisations):
-        lines = [line for part in _PARTS for line in draw(_lines(part, complete=complete))]
-        made += _filed(lines, code, year)
+        for _ in range(draw(st.integers(1, 4)) if dimensions else 1):
+            lines = [line for part in _PARTS for line in draw(_lines(part, complete=complete))]
+            values = {name: draw(drawn) for name, drawn in (dimensions or {}).items()}
+            made += _filed(lines, code, year, values)
     return made
 
 
-def _filed(lines: list[Line], organisation: str, year: int | None) -> WresReturn:
+def _filed(
+    lines: list[Line], organisation: str, year: int | None, values: Mapping[str, str | None]
+) -> WresReturn:
     names = ("measure", "workforce_group", "pay_band", "ethnic_group")
     schema = dict.fromkeys(names, pl.String()) | {"value": pl.Float64()}
     frame = pl.DataFrame(lines, schema=schema, orient="row")
-    named = frame.with_columns(organisation=pl.lit(organisation), year=pl.lit(year, dtype=pl.Int64))
+    named = frame.with_columns(
+        *(pl.lit(value, pl.String).alias(name) for name, value in values.items()),
+        organisation=pl.lit(organisation),
+        year=pl.lit(year, dtype=pl.Int64),
+    )
     return WresReturn.from_cells(named)
 
 
