@@ -145,6 +145,35 @@ def test_a_reader_of_csv_on_the_web_takes_the_table(report: Report, tmp_path: Pa
     assert rows[0]["workforce_group"] is None
 
 
+def test_breakdowns_are_a_table_of_their_own(tmp_path: Path) -> None:
+    lines = {"measure": ["staff"] * 3, "ethnic_group": list(GROUPS), "value": [6, 3, 1]}
+    filed = WresReturn.from_frame(pl.DataFrame(lines | {"site": ["=North", None, "South"]}))
+    report = measure(filed, year=2025, by=["site"])
+    files = exporter("csv").export(report, {})
+    write(tmp_path, files)
+
+    table = csvw.CSVW(str(tmp_path / "breakdowns.csv-metadata.json"), validate=True)
+
+    assert list(files) == [
+        "metrics.csv",
+        "metrics.csv-metadata.json",
+        "breakdowns.csv",
+        "breakdowns.csv-metadata.json",
+    ]
+    assert table.is_valid
+    rows = read(files["breakdowns.csv"])
+    assert len(list(table.t)) == len(rows) == report.breakdowns_to_frame().height
+    assert [*rows[0]] == report.breakdowns_to_frame().columns
+    assert list(dict.fromkeys(row["breakdown_value"] for row in rows)) == [
+        "'=North",
+        "South",
+        "not recorded",
+    ]
+    assert (
+        files["metrics.csv"] == exporter("csv").export(measure(filed, year=2025), {})["metrics.csv"]
+    )
+
+
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         (folder / name).write_bytes(content)

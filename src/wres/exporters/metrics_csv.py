@@ -1,6 +1,6 @@
 """Exporter ``csv``: ``metrics.csv``, every figure in a row, and what its columns mean.
 
-The second file is metadata as the W3C recommends them for CSV on the web (CSVW): a program
+A report with breakdowns has a second table, ``breakdowns.csv``. The file beside each is metadata as the W3C recommends them for CSV on the web (CSVW): a program
 that knows them reads the types of the columns, a person their titles.
 """
 
@@ -10,11 +10,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
+
 from wres.exporters._csv import csv_bytes
 from wres.report import Report
 
 
-FILE = "metrics.csv"
+FILE, BREAKDOWNS = "metrics.csv", "breakdowns.csv"
 
 COLUMNS = {
     "organisation": ("string", "Organisation code"),
@@ -37,6 +39,12 @@ COLUMNS = {
 }
 """Column of `wres.Report.to_frame` to its CSVW datatype and title."""
 
+OF_BREAKDOWNS = {
+    "breakdown": ("string", "Dimensions that the counts are broken down by"),
+    "breakdown_value": ("string", "Values of the dimensions"),
+}
+"""The same for the further columns of `wres.Report.breakdowns_to_frame`."""
+
 
 class MetricsCsv:
     """Writes every figure as a row of ``metrics.csv``, described as CSV on the web."""
@@ -45,28 +53,34 @@ class MetricsCsv:
     title: str = "Every figure as CSV, with its description (CSVW)"
 
     def export(self, report: Report, options: Mapping[str, Any]) -> dict[str, bytes]:  # noqa: ARG002
-        """Give ``metrics.csv`` and ``metrics.csv-metadata.json``.
+        """Give ``metrics.csv`` and, where there are breakdowns, ``breakdowns.csv``.
 
-        Columns as `wres.Report.to_frame`; an empty cell is null.
+        Each with its ``-metadata.json``. Columns as `wres.Report.to_frame` and
+        `wres.Report.breakdowns_to_frame`; an empty cell is null.
         """
-        described = json.dumps(_metadata(report), ensure_ascii=False, indent=2)
-        return {
-            FILE: csv_bytes(report.to_frame()),
-            f"{FILE}-metadata.json": f"{described}\n".encode(),
-        }
+        files = _table(FILE, report.to_frame(), report)
+        if report.breakdowns:
+            files |= _table(BREAKDOWNS, report.breakdowns_to_frame(), report, " (breakdowns)")
+        return files
 
 
-def _metadata(report: Report) -> dict[str, Any]:
+def _table(name: str, frame: pl.DataFrame, report: Report, what: str = "") -> dict[str, bytes]:
+    described = json.dumps(_metadata(name, frame, report, what), ensure_ascii=False, indent=2)
+    return {name: csv_bytes(frame), f"{name}-metadata.json": f"{described}\n".encode()}
+
+
+def _metadata(url: str, frame: pl.DataFrame, report: Report, what: str) -> dict[str, Any]:
     organisation = report.organisation.name or report.organisation.code
     whose = f" of {organisation}" if organisation else ""
+    known = COLUMNS | OF_BREAKDOWNS
     columns = [
-        {"name": name, "titles": name, "dc:description": title, "datatype": datatype}
-        for name, (datatype, title) in COLUMNS.items()
+        {"name": name, "titles": name, "dc:description": known[name][1], "datatype": known[name][0]}
+        for name in frame.columns
     ]
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "url": FILE,
-        "dc:title": f"Workforce Race Equality Standard {report.year}{whose}",
+        "url": url,
+        "dc:title": f"Workforce Race Equality Standard {report.year}{whose}{what}",
         "dc:source": [source.file for source in report.provenance.sources],
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"]},
         "tableSchema": {"null": "", "columns": columns},
