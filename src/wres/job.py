@@ -76,6 +76,8 @@ class Job:
         As for `wres.measure`.
     allow_rejected
         Go on although rows were rejected, and count the rest.
+    by
+        What to break metrics 1 to 4 down by: each one or more dimensions.
     """
 
     sources: tuple[SourceFile, ...]
@@ -89,6 +91,12 @@ class Job:
     known_only: bool = False
     board_against: Comparator | None = None
     allow_rejected: bool = False
+    by: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def dimensions(self) -> list[str]:
+        """All dimensions that are asked for, each once."""
+        return sorted({name for names in self.by for name in names})
 
     @property
     def steps(self) -> int:
@@ -205,14 +213,16 @@ def count_all(job: Job, tell: Tell = _silent) -> tuple[WresReturn, tuple[Problem
     ------
     InputError
         With every problem of every source, source by source.
+    UnknownNameError
+        For a dimension that no source has.
     """
     intake, problems = gather(job, tell)
     tell("counting rows")
     try:
-        filed = count(intake, accept_rejected=job.allow_rejected)
+        filed = count(intake, by=job.dimensions, accept_rejected=job.allow_rejected)
     except InputError as error:
         problems += error.problems
-    except FigureError:
+    except (FigureError, UnknownNameError):
         raise_all(in_source_order(problems, job))
         raise
     raise_all(in_source_order(problems, job))
@@ -248,7 +258,7 @@ def run(job: Job, tell: Tell = _silent) -> Outcome:
     InputError
         With every problem of every source.
     UnknownNameError
-        For an adapter, option, format, year or basis that does not exist.
+        For an adapter, option, format, year, basis or dimension that does not exist.
     FigureError
         Where the figures cannot be measured as asked, such as of several organisations.
     """
@@ -264,6 +274,7 @@ def run(job: Job, tell: Tell = _silent) -> Outcome:
         known_only=job.known_only,
         board_against=job.board_against,
         metric_3_basis=job.metric_3_basis,
+        by=job.by,
     )
     files: dict[str, bytes] = {}
     for name in job.formats:

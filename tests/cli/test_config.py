@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from wres.report import Report
+
 
 Run = Callable[..., Result]
 WHO = 'year = 2025\norganisation.code = "RXX"\n'
@@ -66,6 +68,44 @@ def test_paths_start_from_the_folder_of_the_file(
 
     assert result.exit_code == 0, result.stderr
     assert (here / "out/report.json").exists()
+
+
+@pytest.mark.usefixtures("staff")
+def test_a_config_file_asks_for_breakdowns(
+    run: Run, here: Path, config: Callable[[str], None]
+) -> None:
+    both = (
+        'by = ["staff_group", ["staff_group", "ethnic_category"], "ethnic_category,staff_group"]\n'
+    )
+    config(both + WHO + '[[source]]\nadapter = "esr-bi"\npath = "staff.csv"\n')
+
+    result = run("report", "wres.toml", "--out", "out", "--format", "json")
+    other = run("report", "wres.toml", "--out", "two", "--by", "ethnic_category")
+
+    assert (result.exit_code, other.exit_code) == (0, 0), result.stderr
+    reports = [Report.from_json((here / out / "report.json").read_text()) for out in ("out", "two")]
+    assert [[one.by for one in report.breakdowns] for report in reports] == [
+        [
+            ("staff_group",),
+            ("staff_group", "ethnic_category"),
+            ("ethnic_category", "staff_group"),
+        ],
+        [("ethnic_category",)],
+    ]
+
+
+@pytest.mark.parametrize(
+    "value", ['["sex,"]', "[[]]", "[3]", '[["sex", "sex"]]', '[["sex", 3]]', '["sex", ""]']
+)
+def test_what_is_no_breakdown_is_told(value: str, run: Run, config: Callable[[str], None]) -> None:
+    config(f"by = {value}\n" + WHO + RETURN)
+
+    result = run("report", "wres.toml", "--out", "out")
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith(
+        "wres.toml, row 1: a breakdown without a column, or with one twice; accepted: a list of "
+    )
 
 
 def test_options_of_an_adapter_are_passed_on(

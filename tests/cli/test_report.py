@@ -78,6 +78,59 @@ def test_sources_and_returns_go_into_one_report(run: Run, here: Path) -> None:
     assert [source.file for source in report.provenance.sources] == ["return.csv", "staff.csv"]
 
 
+def test_a_breakdown_is_written_and_told_of(run: Run, here: Path, staff: Path) -> None:
+    # The first of the four is of another staff group, as the list has it.
+    staff.write_text(staff.read_text().replace("Midwifery Registered", "Midwifery", 1))
+    (here / "return.csv").write_text(
+        "measure,ethnic_group,value\nshortlisted,white,5\nappointed,white,1\n"
+    )
+    sources = ("--source", "esr-bi=staff.csv", "--return", "return.csv")
+    by = ("--by", "staff_group", "--by", "staff_group, ethnic_category")
+
+    result = run("report", *sources, *WHO, "--out", "out", *by, "--format", "csv")
+
+    assert result.exit_code == 0, result.stderr
+    assert names(here / "out") == [
+        "breakdowns.csv",
+        "breakdowns.csv-metadata.json",
+        "metrics.csv",
+        "metrics.csv-metadata.json",
+    ]
+    told = result.stdout.partition("Breakdowns of indicators 1 to 4\n")[2].partition("\n\n")[0]
+    assert told == (
+        "  staff_group: 2 parts\n"
+        "    indicator 2, no data: the lines of appointed have no staff_group\n"
+        "  staff_group / ethnic_category: 4 parts\n"
+        "    indicator 2, no data: the lines of appointed have no staff_group or\n"
+        "    ethnic_category\n"
+        "A breakdown has small counts, by which people can be recognised. It is not for\n"
+        "publication as it stands."
+    )
+
+
+@pytest.mark.usefixtures("staff")
+def test_a_breakdown_by_a_column_that_is_not_there_writes_nothing(run: Run, here: Path) -> None:
+    source = ("--source", "esr-bi=staff.csv")
+
+    result = run("report", *source, *WHO, "--out", "out", "--by", "staff_group,directorate")
+
+    assert result.exit_code == 2
+    message = (
+        "no column to break down by named 'directorate'; there are: ethnic_category, staff_group"
+    )
+    assert message in result.stderr
+    assert not (here / "out").exists()
+
+
+def test_a_file_that_is_missing_is_told_before_its_columns(run: Run) -> None:
+    source = ("--source", "esr-bi=staff.csv")
+
+    result = run("report", *source, *WHO, "--out", "out", "--by", "directorate")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("staff.csv: there is no such file; ")
+
+
 @pytest.mark.usefixtures("filed")
 def test_only_the_formats_asked_for_are_written(run: Run, here: Path) -> None:
     formats = ("--format", "json", "--format", "ledger")
@@ -209,6 +262,11 @@ def test_the_year_without_a_rule_for_indicator_3_needs_one(run: Run, here: Path)
             ("--return", "return.csv", *WHO, "--option", "sheet=1"),
             "'sheet=1' is not ADAPTER.NAME=VALUE",
             id="option of no adapter",
+        ),
+        pytest.param(
+            ("--return", "return.csv", *WHO, "--by", "sex,"),
+            "'sex,' is no column, such as directorate or directorate,sex",
+            id="breakdown",
         ),
         pytest.param(("wres.toml",), "'wres.toml' does not exist", id="config"),
         pytest.param(

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from attrs import define, field, frozen
 
 from wres.cli.failures import ConfigError
+from wres.cli.options import columns_of
 from wres.errors import Location, Problem
 from wres.job import Job, SourceFile
 from wres.metrics import Comparator
@@ -48,6 +49,7 @@ TOP = {
     "known_only": Key(bool, "true or false"),
     "board_against": Key(str, " or ".join(get_args(Comparator))),
     "allow_rejected": Key(bool, "true or false"),
+    "by": Key(list, "a list of columns such as ['directorate', 'directorate,sex']"),
 }
 ORGANISATION = {
     "code": Key(str, "an ODS code such as 'RXX'", required=True),
@@ -96,6 +98,7 @@ def job_from(path: Path) -> Job:
         known_only=given.get("known_only", False),
         board_against=given.get("board_against"),
         allow_rejected=given.get("allow_rejected", False),
+        by=tuple(names for one in given.get("by", []) if (names := _columns(one))),
     )
 
 
@@ -212,6 +215,13 @@ def _source(document: _Document, index: int, item: Any) -> SourceFile | None:  #
     return SourceFile(item["adapter"], document.path.parent / item["path"], item.get("options", {}))
 
 
+def _columns(one: object) -> tuple[str, ...] | None:
+    """Give the columns of one breakdown, a text or a list; ``None`` where it is none."""
+    if isinstance(one, list) and all(isinstance(name, str) for name in one):
+        return tuple(one) if one and all(one) and len(set(one)) == len(one) else None
+    return columns_of(one) if isinstance(one, str) else None
+
+
 def _check_values(document: _Document, given: Mapping[str, Any]) -> None:
     if given.get("source") == []:
         document.fault("no-source", "no source", TOP["source"].accepted, key="source")
@@ -229,6 +239,9 @@ def _wrong_values(given: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             f"no basis of metric 3 named '{basis}'",
             TOP["metric_3_basis"].accepted,
         )
+    by = given.get("by")
+    if isinstance(by, list) and not all(map(_columns, by)):
+        yield "by", "a breakdown without a column, or with one twice", TOP["by"].accepted
     yield from _wrong_forms(given)
     exporters = installed().exporters
     for name in formats if isinstance(formats, list) else []:

@@ -86,6 +86,39 @@ class _AdapterOption(click.ParamType[AdapterOption]):
         return AdapterOption(adapter, name, given)
 
 
+class _By(click.ParamType[tuple[str, ...]]):
+    name = "COLUMN[,COLUMN]"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[str, ...]:
+        """Take the columns of an intersection apart."""
+        if isinstance(value, tuple):
+            return value
+        names = columns_of(value)
+        if not names:
+            self.fail(f"'{value}' is no column, such as directorate or directorate,sex", param, ctx)
+        return names
+
+
+BY = _By()
+
+
+def columns_of(text: str) -> tuple[str, ...] | None:
+    """Give the columns of a breakdown as it is written; ``None`` where one is missing or twice.
+
+    Examples
+    --------
+    >>> columns_of("directorate, sex"), columns_of("sex,"), columns_of("sex,sex")
+    (('directorate', 'sex'), None, None)
+    """
+    names = tuple(name.strip() for name in text.split(","))
+    return names if all(names) and len(set(names)) == len(names) else None
+
+
 SOURCES = (
     click.option(
         "--source",

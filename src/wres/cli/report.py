@@ -10,7 +10,7 @@ import click
 from attrs import evolve
 
 from wres.cli.config import job_from
-from wres.cli.options import source_options, sources_of
+from wres.cli.options import BY, source_options, sources_of
 from wres.cli.output import point_out, say, warn
 from wres.cli.plugin_warnings import warn_of_plugins
 from wres.cli.progress import progress
@@ -66,6 +66,12 @@ OUT = click.option(
     help="What indicator 9 compares the board with, to go against the year's rule.",
 )
 @click.option(
+    "--by",
+    type=BY,
+    multiple=True,
+    help="A column, or several together, to break indicators 1 to 4 down by; may be repeated.",
+)
+@click.option(
     "--allow-rejected",
     is_flag=True,
     help="Go on although rows are rejected, and report on the rest.",
@@ -76,6 +82,7 @@ def command(
     formats: Sequence[str],
     clusters: Sequence[str],
     board_against: Comparator | None,
+    by: Sequence[tuple[str, ...]],
     *,
     known_only: bool,
     allow_rejected: bool,
@@ -99,6 +106,7 @@ def command(
         clusters=tuple(clusters) or job.clusters,
         known_only=known_only or job.known_only,
         board_against=board_against or job.board_against,
+        by=tuple(by) or job.by,
         allow_rejected=allow_rejected or job.allow_rejected,
     )
     warn_of_plugins()

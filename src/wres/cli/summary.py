@@ -9,7 +9,7 @@ from wres.cli.ledger import WORDS, proof
 from wres.cli.output import WIDTH, heading, one_line, padded, wrapped
 from wres.job import Outcome
 from wres.ledger import Ledger, State
-from wres.metrics import metric
+from wres.metrics import Breakdown, NoData, metric
 from wres.profiles import profile
 from wres.report import Report
 from wres.wording import figures_of, words_of
@@ -28,6 +28,7 @@ def summary(outcome: Outcome, folder: Path, names: Iterable[str]) -> str:
         _title(report),
         list(_nine(report)),
         list(_rows(outcome.filed.evidence.ledger)),
+        list(_breakdowns(report)),
         list(_warnings(warnings)),
         list(_written(folder, names)),
     ]
@@ -84,6 +85,33 @@ def _numbers(ledger: Ledger) -> list[str]:
 def _columns(name: str, values: Iterable[str], first: int) -> str:
     cells = zip(values, COLUMNS, strict=True)
     return padded(name, first) + "".join(padded(text, width, right=True) for text, width in cells)
+
+
+def _breakdowns(report: Report) -> Iterator[str]:
+    """Say how many parts there are, and what they are not for."""
+    if report.breakdowns:
+        yield heading("Breakdowns of indicators 1 to 4")
+    for one in report.breakdowns:
+        number = len(one.parts)
+        parts = "1 part" if number == 1 else f"{number:,} parts"
+        yield from wrapped(f"{' / '.join(one.by)}: {parts}", first="  ", rest="    ")
+        for reason in _lacking(report, one):
+            yield from wrapped(reason, first="    ", rest="    ")
+    if report.breakdowns:
+        yield from wrapped(
+            "A breakdown has small counts, by which people can be recognised. It is not for "
+            "publication as it stands."
+        )
+
+
+def _lacking(report: Report, one: Breakdown) -> Iterator[str]:
+    """Say which indicators a breakdown has no part of, though the report has them."""
+    for results in zip(*one, strict=True):
+        reasons = {result.reason for result in results if isinstance(result, NoData)}
+        everywhere = all(isinstance(result, NoData) for result in results)
+        number = results[0].number
+        if everywhere and not isinstance(report[number], NoData):
+            yield f"indicator {number}, no data: {'; '.join(sorted(reasons))}"
 
 
 def _warnings(warnings: Sequence[str]) -> Iterator[str]:
