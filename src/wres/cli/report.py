@@ -80,10 +80,10 @@ def command(
     config: Path | None,
     out: Path,
     formats: Sequence[str],
+    *,
     clusters: Sequence[str],
     board_against: Comparator | None,
     by: Sequence[tuple[str, ...]],
-    *,
     known_only: bool,
     allow_rejected: bool,
     **given: Any,  # noqa: ANN401

@@ -19,7 +19,7 @@ from wres.metrics.nine import Result, needs, nine
 from wres.metrics.representation import Place
 from wres.profiles import Profile
 from wres.returns import WresReturn
-from wres.vocabulary import EthnicCategory, Measure
+from wres.vocabulary import INTERNATIONAL, EthnicCategory, Measure
 
 
 BROKEN_DOWN = METRICS[:4]
@@ -27,7 +27,11 @@ BROKEN_DOWN = METRICS[:4]
 
 TABLES = {
     name: Measure(name).table
-    for name in ("senior_medical_manager", *(name for one in BROKEN_DOWN for name in needs(one)))
+    for name in (
+        "senior_medical_manager",
+        *(name for one in BROKEN_DOWN for name in needs(one)),
+        *(str(one) for one in Measure if one.endswith(INTERNATIONAL)),
+    )
 }
 """Measure that those metrics rest on to the table that it is counted from."""
 

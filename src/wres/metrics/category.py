@@ -147,6 +147,7 @@ def _likelihood(
         likelihood=own,
         ratio=compared(result.number, category, population, events, rules),
         if_unknown_were=IfUnknownWere(None, None),
+        without_international=None,
     )
 
 
