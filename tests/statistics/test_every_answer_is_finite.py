@@ -1,8 +1,9 @@
 """No call with counts that can be raises, or gives an infinity or what is not a number."""
 
+import itertools
 from collections.abc import Iterator
 from fractions import Fraction
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 import attrs
@@ -172,3 +173,14 @@ def test_nothing_public_is_left_out() -> None:
 
 def test_an_infinity_would_be_seen() -> None:
     assert not finite((1.0, Interval(0.95, 0.0, float("inf"), "koopman")))
+
+
+@pytest.mark.parametrize("tiny", [5e-324, 1e-310, 6.5e-116], ids=str)
+def test_the_smallest_shares_have_a_finite_ratio_too(tiny: float) -> None:
+    for shares in itertools.product([0.0, tiny, 1.0], repeat=2):
+        interval = mover_r(shares[0], 1, shares[1], 1)
+
+        assert interval is not None
+        assert isfinite(interval.low)
+        assert interval.high is None or isfinite(interval.high)
+        assert interval.low <= (interval.high or inf)

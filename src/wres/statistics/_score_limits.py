@@ -23,13 +23,14 @@ from wres.statistics._table import Count
 
 @frozen
 class ScoreLimits:
-    """A share, its limits, and their distances below and above it."""
+    """A share, its limits, their distances below and above it, and low / share."""
 
     share: float
     low: float
     high: float
     below: float
     above: float
+    kept: float
 
 
 def score_limits(events: Count, total: Count, z: float) -> ScoreLimits:
@@ -44,4 +45,5 @@ def score_limits(events: Count, total: Count, z: float) -> ScoreLimits:
         high=(x + pull) / (n + z * z) if y else 1.0,
         below=x / n * (pull / (x + pull)),
         above=y / n * (pull / (y + pull)),
+        kept=x / (x + pull),
     )

@@ -7,7 +7,7 @@ approximate, and say so in their method. Without a base there is no interval.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import sqrt
+from math import hypot, isinf, sqrt
 
 from attrs import evolve
 
@@ -162,18 +162,22 @@ def mover_r(
     if answers[0] is None or answers[1] is None:
         return None
     of, to = score_limits(*answers[0], z), score_limits(*answers[1], z)
-    reciprocal = _lower_bound(to, of)
-    high = 1 / reciprocal if reciprocal else None
-    return Interval(level, _lower_bound(of, to), high, "mover_r")
+    low, reciprocal = _lower_bound(of, to), _lower_bound(to, of)
+    # Beyond the largest float there is no bound either.
+    high = 1 / reciprocal if reciprocal and not isinf(1 / reciprocal) else None
+    return Interval(level, low, high, "mover_r")
 
 
 def _lower_bound(of: ScoreLimits, to: ScoreLimits) -> float:
-    """Solve the quadratic by its root that needs no subtraction, whatever the signs."""
-    if not of.low:
+    """Solve the quadratic by its root that needs no subtraction, whatever the signs.
+
+    Divided through by the first share, whose square the smallest floats have no room for.
+    """
+    kept, moved = of.kept, 1 - of.kept
+    if not of.share or not kept:
         return 0.0
-    near = of.low * (of.share + of.below)  # p^2 - (p - l)^2
-    root = sqrt((to.share * of.below) ** 2 + near * to.above**2)
-    return near / (of.share * to.share + root)
+    gain = kept * (1 + moved)  # (p^2 - (p - l)^2) / p^2
+    return of.share * (gain / (to.share + hypot(to.share * moved, sqrt(gain) * to.above)))
 
 
 def _answers(share: Share, base: int | None, which: str) -> tuple[Fraction, int] | None:
