@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from wres.admission.refusals import shown
 from wres.errors import Problem
+from wres.files.cells import Cell
 from wres.records import ReturnLine, columns
 from wres.returns.dcf import ITEMS, Item
 from wres.vocabulary import fold
-from wres_adapters._cells import Cell
 from wres_adapters._sheet_tables import Table
 
 

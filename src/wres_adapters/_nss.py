@@ -8,11 +8,11 @@ from decimal import Decimal
 import polars as pl
 
 from wres.errors import FigureError
+from wres.files.cells import Cell
 from wres.records import SurveyShare
 from wres.returns.dcf.xlsx import Book, workbook_bytes
 from wres.tables import schema, to_records
 from wres.vocabulary import EthnicGroup, Measure
-from wres_adapters._cells import Cell
 
 
 GROUPS = (EthnicGroup.WHITE, EthnicGroup.BME)

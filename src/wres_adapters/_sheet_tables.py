@@ -8,8 +8,8 @@ from attrs import frozen
 
 from wres.errors import Location
 from wres.files import Field, match_columns
+from wres.files.cells import Book, Cell, Row
 from wres.records import BLANKS
-from wres_adapters._cells import Book, Cell, Row
 
 
 @frozen

@@ -13,6 +13,7 @@ from attrs import frozen
 from wres.admission import ROW, LooseTable, LooseTables
 from wres.errors import InputError, Location, Problem, raise_all
 from wres.files import Field, refuse, source
+from wres.files.cells import Book, Cell, open_book
 from wres.profiles import Profile
 from wres.records import ReturnLine, columns
 from wres.returns import WresReturn
@@ -37,7 +38,6 @@ from wres.returns.dcf import (
 )
 from wres.tables import schema
 from wres.vocabulary import Measure, fold, respondents_of
-from wres_adapters._cells import Book, Cell, open_book
 from wres_adapters._dcf_items import items_of, number_in, shown_in
 from wres_adapters._sheet_tables import Table, header_row, read_table
 

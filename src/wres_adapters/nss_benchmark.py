@@ -13,11 +13,11 @@ from attrs import frozen
 from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
 from wres.errors import Location, Problem, raise_all
 from wres.files import Field, refuse, source
+from wres.files.cells import Book, Cell, open_book
 from wres.profiles import profile, years
 from wres.records import SurveyShare
 from wres.tables import schema
 from wres.vocabulary import EthnicGroup, Measure, fold
-from wres_adapters._cells import Book, Cell, open_book
 from wres_adapters._nss import (
     GROUPS,
     SUPPRESSED,

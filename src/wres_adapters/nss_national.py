@@ -14,10 +14,10 @@ from attrs import evolve, frozen
 from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
 from wres.errors import InputError, Location
 from wres.files import refuse, source
+from wres.files.cells import Book, Cell, Row, open_book
 from wres.records import SurveyShare
 from wres.tables import schema
 from wres.vocabulary import EthnicGroup, Measure, fold
-from wres_adapters._cells import Book, Cell, Row, open_book
 from wres_adapters._nss import SUPPRESSED, is_withheld, survey_records
 from wres_adapters._nss_national_specimen import detailed_spreadsheets
 from wres_adapters._nss_questions import (

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 
 from tests.returns.form_returns import Cell, filed, plain, random_cells, returns
 from wres.errors import FigureError, MissingExtraError
+from wres.files.cells import open_book
 from wres.metrics import GROUPS, PLACES
 from wres.profiles import profile
 from wres.returns import WresReturn
 from wres.returns.dcf import AUTO, ITEMS, STAFF, dcf_bytes, fill
 from wres.returns.dcf.layout import FORM, HEADER_ROW, ON_FORM, THIS
-from wres_adapters._cells import open_book
 
 
 SOME: dict[Cell, float] = {

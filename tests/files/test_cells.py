@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from wres.errors import InputError
-from wres_adapters._cells import Book, open_book
+from wres.files.cells import Book, open_book
 
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

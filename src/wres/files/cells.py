@@ -1,6 +1,6 @@
 """Cells of a worksheet as they are stored: exact numbers, and whether a formula made them.
 
-The toolkit's `wres.files.read_sheet` gives text with numbers to nine decimals. Shares need all
+`read_sheet` gives text with numbers to nine decimals. Shares need all
 digits, and the collection form needs to know which of its figures were typed.
 """
 
@@ -20,12 +20,12 @@ from xml.parsers import expat
 from attrs import define, field, frozen
 
 from wres.errors import InputError, Location
-from wres.files import refuse, sheet_names
+from wres.files.inspect import refuse
 from wres.files.scan import SEARCHED_ROWS
+from wres.files.workbook import A_WORKBOOK, sheet_names
 
 
 CHUNK = 1 << 16
-A_WORKBOOK = "a whole .xlsx workbook without a password"
 MAIN_PART = "xl/workbook.xml"
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
