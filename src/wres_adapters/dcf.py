@@ -1,4 +1,4 @@
-"""The data collection form as `wres` writes it, read back: counts that were filed before."""
+"""The data collection form, read back: as `wres` writes it, or as it was sent out and filled in."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ from wres.returns.dcf import (
 from wres.tables import schema
 from wres.vocabulary import Measure, fold, respondents_of
 from wres_adapters._dcf_items import items_of, number_in, shown_in
+from wres_adapters._dcf_official import Figure, Filled, read_official
 from wres_adapters._sheet_tables import Table, header_row, read_table
 
 
@@ -54,10 +55,10 @@ SAME_FIGURE = 1e-9
 
 
 class Dcf:
-    """Reads the workbook ``template.xlsx``: its counts are the input, its formulas are not."""
+    """Reads ``template.xlsx``, or the form itself: counts are the input, formulas are not."""
 
     name = "dcf"
-    title = "WRES data collection form as written by this library (XLSX)"
+    title = "WRES data collection form, filled in (XLSX)"
     tables = ("return",)
     options: Mapping[str, str] = {
         "column": "this, or last for the columns of last year; this by default"
@@ -71,6 +72,11 @@ class Dcf:
         this_year = _year(book, cover, YEAR)
         year = this_year if when == THIS else _year(book, cover, LAST_YEAR)
         code = cover[CODE][1].text if CODE in cover else ""
+        if not _has_own_headers(book, when, rules_of(this_year)):
+            named = options.get("year") if this_year is None else this_year
+            official = read_official(book, rules_of(named), named, last=when == LAST)
+            if official is not None:
+                return self._official(source_file, official, code)
         form, bases = _tables(book, when, rules_of(this_year))
         lines, problems = _lines(form, rules_of(this_year))
         respondents, more = _respondents(bases)
@@ -87,6 +93,18 @@ class Dcf:
                 for group in GROUPS
             ),
             MISSING,
+        )
+
+    def _official(self, source_file: Path, form: Filled, code: str) -> LooseTables:
+        place = source(self.name, source_file, form.sheet)
+        lines = [_line_of(figure) for figure in form.figures]
+        return LooseTables(
+            tuple(
+                LooseTable(
+                    "return", _frame(lines, group, code, form.year), place, {"value": column}
+                )
+                for group, column in form.columns.items()
+            )
         )
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
@@ -148,11 +166,27 @@ def _year(book: Book, cover: Mapping[str, tuple[str, Cell]], label: str) -> int 
     return year
 
 
-def _tables(book: Book, when: str, rules: Profile) -> tuple[Table, Table]:
-    """Find the form and the survey bases: the form is the one that has measures."""
+def _line_of(figure: Figure) -> Line:
+    item = figure.item
+    place = (str(item.measure), item.workforce_group, item.pay_band)
+    return Line(figure.row, *place, figure.group, figure.value)
+
+
+def _headers(when: str, rules: Profile) -> dict[str, Field]:
     labels = group_labels(rules)
     figures = {group: Field(f"{when}: {labels[group]}") for group in GROUPS}
-    common = {"item": Field("Item"), "label": Field("Label"), **figures}
+    return {"item": Field("Item"), "label": Field("Label"), **figures}
+
+
+def _has_own_headers(book: Book, when: str, rules: Profile) -> bool:
+    """Whether some sheet has the headers that this library writes."""
+    wanted = _headers(when, rules)
+    return any(header_row(book.top(sheet), wanted)[1] > 1 for sheet in book.parts)
+
+
+def _tables(book: Book, when: str, rules: Profile) -> tuple[Table, Table]:
+    """Find the form and the survey bases: the form is the one that has measures."""
+    common = _headers(when, rules)
     measures = {"measure": Field("Measure")}
     rows = {sheet: book.top(sheet) for sheet in book.parts}
     have = {sheet: header_row(top, common)[1] for sheet, top in rows.items()}

@@ -21,6 +21,7 @@ from attrs import define, field, frozen
 
 from wres.errors import InputError, Location
 from wres.files.inspect import refuse
+from wres.files.markup import Element, elements
 from wres.files.scan import SEARCHED_ROWS
 from wres.files.workbook import A_WORKBOOK, sheet_names
 
@@ -87,7 +88,7 @@ class Book:
         """Texts that cells refer to by number."""
         collected = _Strings()
         if self.shared is not None:
-            with _told(self.path), _archive(self.path) as archive:
+            with told(self.path), _archive(self.path) as archive:
                 _parse(archive, self.shared, collected.start, collected.end, collected.text)
         return tuple(collected.found)
 
@@ -110,9 +111,20 @@ class Book:
             Read these columns only, from 1.
         """
         collected = _Cells(self.strings, first, columns)
-        with _told(self.path), _archive(self.path) as archive:
+        with told(self.path), _archive(self.path) as archive:
             _parse(archive, self.parts[sheet], collected.start, collected.end, collected.text)
         return collected.rows
+
+    def part(self, name: str) -> bytes:
+        """Give a part of the archive, unpacked and otherwise as it is stored."""
+        with told(self.path), _archive(self.path) as archive:
+            return archive.read(name)
+
+    def elements(self, name: str, wanted: Collection[str]) -> list[Element]:
+        """Find the elements of a part, as `wres.files.markup.elements`."""
+        part = self.part(name)
+        with told(self.path):
+            return elements(part, wanted)
 
 
 def open_book(path: str | PathLike[str]) -> Book:
@@ -139,7 +151,7 @@ def open_book(path: str | PathLike[str]) -> Book:
             key = next(value for name, value in attributes.items() if name.endswith(":id"))
             listed.append((attributes["name"], key))
 
-    with _told(path), _archive(path) as archive:
+    with told(path), _archive(path) as archive:
         _parse(archive, "xl/_rels/workbook.xml.rels", relation)
         _parse(archive, MAIN_PART, sheet)
         parts = {name: targets[key] for name, key in listed if name in names}
@@ -152,7 +164,7 @@ def _part(target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(MAIN_PART), target))
 
 
-class _told:  # noqa: N801  # reads as a phrase
+class told:  # noqa: N801  # reads as a phrase
     """Turn what a damaged archive or part raises into a problem of the file."""
 
     def __init__(self, path: Path) -> None:

@@ -12,6 +12,7 @@ from wres.returns.dcf.layout import (
     group_labels,
     respondents_label,
 )
+from wres.returns.dcf.patch import WrittenForm, write_into
 from wres.returns.dcf.workbook import dcf_bytes
 
 
@@ -31,9 +32,11 @@ __all__ = [
     "YEAR",
     "Filled",
     "Item",
+    "WrittenForm",
     "dcf_bytes",
     "fill",
     "group_labels",
     "respondents_label",
     "rules_of",
+    "write_into",
 ]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from wres.returns.dcf.auto import AUTO, Likelihood
 from wres.returns.dcf.form import Filled
-from wres.returns.dcf.items import GROUPS, ITEMS, LAST_STAFF, RATIOS, SHARES, STAFF, Item
+from wres.returns.dcf.items import GROUPS, ITEMS, LAST_STAFF, MEASURES, RATIOS, SHARES, STAFF, Item
 from wres.returns.dcf.layout import (
     HEADER_ROW,
     LAST,
@@ -22,9 +22,6 @@ from wres.returns.dcf.layout import (
 )
 from wres.returns.dcf.style import Style
 from wres.returns.dcf.xlsx import Sheet
-
-
-MEASURES = {"headcount": "Headcount", "percentage": "Percentage", "auto": "Auto calculated"}
 
 
 def write_form(sheet: Sheet, style: Style, this: Filled, last: Filled | None) -> None:

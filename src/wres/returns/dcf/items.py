@@ -25,6 +25,9 @@ SURVEY = range(46, 50)
 SHARES = range(57, 64)
 """Items that are shares, or differences of shares."""
 
+MEASURES = {"headcount": "Headcount", "percentage": "Percentage", "auto": "Auto calculated"}
+"""An item's kind, and what the form calls it."""
+
 
 @frozen
 class Item:
