@@ -29,6 +29,7 @@ from wres.profiles import profile
 from wres.reading import read
 from wres.report import Report, measure
 from wres.returns import WresReturn, count
+from wres.returns.dcf import WrittenForm, write_into
 from wres.tables import ALL_TABLES
 from wres.writing import FORMATS
 
@@ -78,6 +79,8 @@ class Job:
         Go on although rows were rejected, and count the rest.
     by
         What to break metrics 1 to 4 down by: each one or more dimensions.
+    into
+        A form (.xlsx) to write the figures into; it is not changed, a copy is.
     """
 
     sources: tuple[SourceFile, ...]
@@ -92,6 +95,7 @@ class Job:
     board_against: Comparator | None = None
     allow_rejected: bool = False
     by: tuple[tuple[str, ...], ...] = ()
+    into: Path | None = None
 
     @property
     def dimensions(self) -> list[str]:
@@ -101,7 +105,7 @@ class Job:
     @property
     def steps(self) -> int:
         """How many times `run` tells what it is about to do."""
-        return len(self.sources) + 1 + len(self.formats)
+        return len(self.sources) + 1 + len(self.formats) + (self.into is not None)
 
 
 @frozen
@@ -118,6 +122,8 @@ class Outcome:
         What its user should know beside the report's own warnings.
     files
         File name to content.
+    form
+        What was written into the form, where the job has one.
     """
 
     report: Report
@@ -125,6 +131,7 @@ class Outcome:
     accepted: tuple[Problem, ...]
     warnings: tuple[str, ...]
     files: Mapping[str, bytes]
+    form: WrittenForm | None = None
 
 
 def check_names(job: Job) -> None:
@@ -280,7 +287,20 @@ def run(job: Job, tell: Tell = _silent) -> Outcome:
     for name in job.formats:
         tell(f"making {name}")
         files |= _exported(name, report, previous)
-    return Outcome(report, filed, accepted, _strangers(filed, job), files)
+    form = None
+    if job.into is not None:
+        tell(f"filling in {job.into.name}")
+        form = _filled_in(job.into, report, files)
+        files[form.name] = form.content
+    return Outcome(report, filed, accepted, _strangers(filed, job), files, form)
+
+
+def _filled_in(path: Path, report: Report, files: Mapping[str, bytes]) -> WrittenForm:
+    if path.name in files:
+        message = "the results have a file of the same name"
+        accepted = "a form under another name"
+        raise InputError((Problem("same-name", Location(path.name), message, accepted),))
+    return write_into(path, report.filed, year=report.year, organisation=report.organisation.code)
 
 
 def read_report(path: Path) -> Report:

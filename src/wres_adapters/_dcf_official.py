@@ -57,10 +57,12 @@ def read_official(book: Book, rules: Profile, year: int | None, *, last: bool) -
     form = open_form(book, rules)
     if form is None:
         return None
-    named = [one.when for one in form.places.columns if isinstance(one.when, int)]
-    this = year if year is not None else max(named, default=None)
+    found = {one.when for one in form.places.columns}
+    newest = max((when for when in found if isinstance(when, int)), default=None)
+    this = newest if year is None else year
     wanted = this if this is None or not last else this - 1
-    columns, problems = year_columns(form, wanted, rules)
+    when = ("last_year" if last else "this_year") if "this_year" in found else wanted
+    columns, problems = year_columns(form, when, rules)
     rows, more = item_rows(form, rules)
     problems += more
     figures = []

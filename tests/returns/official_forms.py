@@ -54,7 +54,8 @@ class Form:
     two_sets: bool = True
     percent: str = "0.0%"
     blank_cells: bool = True
-    extra: Callable[[Any, Any], None] = lambda book, sheet: None
+    protected: bool = True
+    extra: Callable[[Any, Any], None] = lambda *_: None
 
     @property
     def rows(self) -> dict[int, int]:
@@ -100,7 +101,8 @@ class Writing:
     def all(self) -> None:
         form, sheet = self.form, self.sheet
         sheet.write("A1", "Workforce Race Equality Standard data collection")
-        sheet.protect("secret", {"format_cells": False})
+        if form.protected:
+            sheet.protect("secret", {"format_cells": False})
         self.headings()
         rows = form.rows
         for item in ITEMS:
@@ -132,9 +134,7 @@ class Writing:
                 column = form.column(group, this=this, verified=False)
                 if form.two_sets:
                     sheet.merge_range(5, column - 1, 5, column, heading)
-                    sheet.write_row(
-                        6, column - 1, ["Prepopulated figures", "Verified\nfigures"]
-                    )
+                    sheet.write_row(6, column - 1, ["Prepopulated figures", "Verified\nfigures"])
                 else:
                     sheet.write(5, column - 1, heading)
         sheet.write(5, form.column("unknown"), "Notes")
@@ -159,7 +159,7 @@ class Writing:
         if rule:
             sheet.data_validation(row, column, row, column, rule)
 
-    def format(self, item: Item, *, locked: bool) -> Any:
+    def format(self, item: Item, *, locked: bool) -> Any:  # noqa: ANN401  # has no types
         number = self.form.percent if item.kind == "percentage" else "#,##0"
         return self.book.add_format({"locked": locked, "num_format": number, "border": 1})
 
@@ -171,18 +171,17 @@ class Writing:
             self.sheet.write_formula(row, column, formula, self.format(item, locked=True), 99)
 
 
-def adorned(book: Any, sheet: Any) -> None:
+def adorned(book: Any, sheet: Any) -> None:  # noqa: ANN401  # have no types
     """Put on the form what libraries that read and write lose."""
     sheet.conditional_format("K9:K50", {"type": "data_bar", "data_bar_2010": True})
-    sheet.conditional_format("L9:L50", {"type": "icon_set", "icon_style": "3_stars"})
+    sheet.conditional_format("L9:L50", {"type": "icon_set", "icon_style": "3_flags"})
     sheet.conditional_format(
         "M9:M50",
         {"type": "cell", "criteria": ">", "value": 5, "format": book.add_format({"bold": True})},
     )
     sheet.add_sparkline("R10", {"range": f"'{SHEET}'!K9:P9"})
     sheet.insert_textbox("R12", "Read the guidance first", {"description": "a note"})
-    sheet.insert_shape("R20", "rect") if hasattr(sheet, "insert_shape") else None
-    sheet.insert_checkbox("R30", True) if hasattr(sheet, "insert_checkbox") else None  # noqa: FBT003
+    sheet.insert_checkbox("R30", True)  # noqa: FBT003  # positional
     sheet.write_comment("L10", "Whole people only")
     sheet.write_rich_string("R2", "Fill in ", book.add_format({"bold": True}), "all", " cells")
     chart = book.add_chart({"type": "column"})

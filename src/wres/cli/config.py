@@ -50,6 +50,7 @@ TOP = {
     "board_against": Key(str, " or ".join(get_args(Comparator))),
     "allow_rejected": Key(bool, "true or false"),
     "by": Key(list, "a list of columns such as ['directorate', 'directorate,sex']"),
+    "into": Key(str, "the path of a form (.xlsx) to write the figures into"),
 }
 ORGANISATION = {
     "code": Key(str, "an ODS code such as 'RXX'", required=True),
@@ -85,7 +86,7 @@ def job_from(path: Path) -> Job:
     sources = [_source(document, index, item) for index, item in enumerate(given.get("source", []))]
     _check_values(document, given)
     document.settle()
-    previous = given.get("previous")
+    previous, into = given.get("previous"), given.get("into")
     return Job(
         sources=tuple(source for source in sources if source),
         year=given["year"],
@@ -99,6 +100,7 @@ def job_from(path: Path) -> Job:
         board_against=given.get("board_against"),
         allow_rejected=given.get("allow_rejected", False),
         by=tuple(names for one in given.get("by", []) if (names := _columns(one))),
+        into=None if into is None else path.parent / into,
     )
 
 

@@ -76,10 +76,17 @@ OUT = click.option(
     is_flag=True,
     help="Go on although rows are rejected, and report on the rest.",
 )
+@click.option(
+    "--into",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FORM.xlsx",
+    help="A form to write the figures into; a filled-in copy is among the results.",
+)
 def command(
     config: Path | None,
     out: Path,
     formats: Sequence[str],
+    into: Path | None,
     *,
     clusters: Sequence[str],
     board_against: Comparator | None,
@@ -108,7 +115,9 @@ def command(
         board_against=board_against or job.board_against,
         by=tuple(by) or job.by,
         allow_rejected=allow_rejected or job.allow_rejected,
+        into=into or job.into,
     )
+    _keep_form(job, out)
     warn_of_plugins()
     check_names(job)
     with progress(job.steps) as tell:
@@ -134,6 +143,17 @@ def _from_options(**given: Any) -> Job:  # noqa: ANN401
         if not given[name]:
             raise click.UsageError(f"Missing option '--{name}'.")
     return Job(sources=sources, **given)
+
+
+def _keep_form(job: Job, out: Path) -> None:
+    """Refuse to put a filled-in copy in the form's own place."""
+    if job.into is not None:
+        copy = out / job.into.name
+        if copy.exists() and job.into.exists() and copy.samefile(job.into):
+            raise click.UsageError(
+                f"{job.into.name} is in --out, and would be replaced by its filled-in copy; "
+                "give another folder"
+            )
 
 
 def tell_of_rejected(outcome: Outcome) -> None:

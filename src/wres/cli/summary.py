@@ -12,6 +12,7 @@ from wres.ledger import Ledger, State
 from wres.metrics import Breakdown, NoData, metric
 from wres.profiles import profile
 from wres.report import Report
+from wres.returns.dcf import WrittenForm
 from wres.wording import figures_of, words_of
 
 
@@ -30,6 +31,7 @@ def summary(outcome: Outcome, folder: Path, names: Iterable[str]) -> str:
         list(_rows(outcome.filed.evidence.ledger)),
         list(_breakdowns(report)),
         list(_warnings(warnings)),
+        list(_form(outcome.form)),
         list(_written(folder, names)),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
@@ -119,6 +121,32 @@ def _warnings(warnings: Sequence[str]) -> Iterator[str]:
         yield heading("Warnings")
     for warning in warnings:
         yield from wrapped(warning, first="- ", rest="  ")
+
+
+def _form(form: WrittenForm | None) -> Iterator[str]:
+    if form is None:
+        return
+    yield heading(f"Filled in {one_line(form.name)}")
+    cells = [*form.cells]
+    told = [f"{len(cells)} cells of sheet '{form.sheet}' written"]
+    told[0] += f", {cells[0]} to {cells[-1]}" if cells else ""
+    if form.left:
+        told.append(f"not supplied, left as they were: items {_ranges(form.left)}")
+    if form.unchecked:
+        told.append(f"rules for typing not checked: cells {', '.join(form.unchecked)}")
+    for text in told:
+        yield from wrapped(text, first="  ", rest="  ")
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Put numbers that follow one another together: 1 to 33, 46."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _written(folder: Path, names: Iterable[str]) -> Iterator[str]:
