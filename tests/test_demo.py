@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import polars as pl
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 import wres
+from tests.returns.official_forms import Form
 from wres.cli import main
 from wres.demo import DEFAULT_SEED, Demo, make_demo
 from wres.demo.people import FIRST_NAMES, LAST_NAMES
@@ -19,6 +21,7 @@ from wres.demo.trust import trust
 from wres.hookspecs import WritesSpecimen
 from wres.metrics import BoardRepresentation, Likelihood, Representation
 from wres.plugins import installed
+from wres.returns.dcf import write_into
 from wres.writing import write_files
 
 
@@ -28,13 +31,22 @@ def demo() -> Demo:
 
 
 def results() -> dict[str, bytes]:
-    """Files that hold results, workbooks with their parts unpacked."""
+    """Files that hold results, those that are archives with their parts unpacked."""
     files = {name: content for name, content in demo().files.items() if "/" not in name}
+    files["FORM.xlsx"] = filled_form()
     for name, content in list(files.items()):
-        if name.endswith(".xlsx"):
+        if content.startswith(b"PK"):  # workbooks and Word documents
             with ZipFile(io.BytesIO(content)) as book:
                 files |= {f"{name}/{part}": book.read(part) for part in book.namelist()}
     return files
+
+
+def filled_form() -> bytes:
+    """A form with the demo's figures."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "FORM.xlsx"
+        path.write_bytes(Form().content())
+        return write_into(path, demo().outcome.report.filed, year=2025).content
 
 
 def personal() -> Iterator[str]:
@@ -155,6 +167,7 @@ def test_the_config_makes_the_same_results_again(tmp_path: Path) -> None:
     assert ran.exit_code == 0, ran.output
     again = {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
     assert again == demo().outcome.files
+    del again["manifest.json"]  # the demo's own is of its sources too
     assert {name: demo().files[name] for name in again} == again
 
 

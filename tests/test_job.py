@@ -27,7 +27,7 @@ def test_each_step_is_told_before_it_is_done(job: Job) -> None:
 
     assert told == ["reading return.csv", "counting rows", "making json"]
     assert len(told) == job.steps
-    assert list(outcome.files) == ["report.json"]
+    assert list(outcome.files) == ["report.json", "manifest.json"]
 
 
 def test_large_sources_stay_lazy_and_count_the_same(

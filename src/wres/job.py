@@ -24,6 +24,8 @@ from wres.errors import (
     raise_all,
 )
 from wres.metrics import Comparator, Forms
+from wres.files import digest
+from wres.manifest import MANIFEST, Manifest, manifest_of
 from wres.plugins import installed
 from wres.profiles import profile
 from wres.reading import read
@@ -122,6 +124,8 @@ class Outcome:
         What its user should know beside the report's own warnings.
     files
         File name to content.
+    manifest
+        What was read and made; file ``manifest.json`` holds it.
     form
         What was written into the form, where the job has one.
     """
@@ -131,6 +135,7 @@ class Outcome:
     accepted: tuple[Problem, ...]
     warnings: tuple[str, ...]
     files: Mapping[str, bytes]
+    manifest: Manifest
     form: WrittenForm | None = None
 
 
@@ -292,7 +297,26 @@ def run(job: Job, tell: Tell = _silent) -> Outcome:
         tell(f"filling in {job.into.name}")
         form = _filled_in(job.into, report, files)
         files[form.name] = form.content
-    return Outcome(report, filed, accepted, _strangers(filed, job), files, form)
+    manifest = _manifest(job, report).of(files)
+    files[MANIFEST] = manifest.to_bytes()
+    return Outcome(report, filed, accepted, _strangers(filed, job), files, manifest, form)
+
+
+def _manifest(job: Job, report: Report) -> Manifest:
+    options = {
+        "name": job.name,
+        "formats": list(dict.fromkeys(job.formats)),
+        "metric_3_basis": job.metric_3_basis,
+        "allow_rejected": job.allow_rejected,
+        "previous": _file_used(job.previous),
+        "into": _file_used(job.into),
+    }
+    source_options = {(source.adapter, source.path.name): source.options for source in job.sources}
+    return manifest_of(report, options=options, source_options=source_options)
+
+
+def _file_used(path: Path | None) -> Mapping[str, str] | None:
+    return None if path is None else {"file": path.name, "sha256": digest(path)}
 
 
 def _filled_in(path: Path, report: Report, files: Mapping[str, bytes]) -> WrittenForm:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 
+from wres.manifest import MANIFEST, manifest_of
 from wres.plugins import installed
 from wres.report import Report
 
 
 FORMATS = ("json", "csv", "template", "ledger")
 """What is written where nothing else is asked for."""
+
+OTHERS_LIMIT = 1000
+"""Other files and folders in a folder up to which it is exchanged as a whole."""
 
 
 def export(
@@ -41,7 +48,8 @@ def export(
     Returns
     -------
     list of Path
-        The files written, sorted. The same report gives the same bytes.
+        The files written, sorted, with ``manifest.json``, which tells of the others. The same
+        report gives the same bytes.
 
     Raises
     ------
@@ -53,16 +61,24 @@ def export(
     files: dict[str, bytes] = {}
     for exporter in exporters:
         files |= exporter.export(report, {"previous": previous})
+    options = {
+        "name": report.organisation.name,
+        "formats": list(dict.fromkeys(formats)),
+        "previous": None
+        if previous is None
+        else hashlib.sha256(previous.to_json().encode()).hexdigest(),
+    }
+    files[MANIFEST] = manifest_of(report, options=options).of(files).to_bytes()
     return write_files(Path(folder), files)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Put files into a folder, all of them or none.
 
-    They are written to a new folder beside it first. Where the folder is new, or holds nothing
-    but earlier versions of these files, the new folder then takes its place, in one step where
-    the system can exchange two folders. Where it holds other files too, these stay, and each
-    file is replaced in one step.
+    They are written to a new folder beside it first, which then takes its place: in one step
+    where the system can exchange two folders, in two elsewhere. Other files in the folder stay:
+    the new folder has them too, as links to the same content. Where that cannot be, because
+    there are very many, the folder is another user's or in use, each file is replaced in one step.
     """
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -75,9 +91,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
             path.write_bytes(content)
         if not folder.exists():
             made.rename(folder)
-        elif _files_in(folder) <= set(files) and folder != Path.cwd():
-            _exchange(made, folder)
-        else:
+        elif not (_takes_others(made, folder, files) and _exchange(made, folder)):
             _replace_each(made, folder, files)
     finally:
         shutil.rmtree(made, ignore_errors=True)
@@ -90,12 +104,34 @@ def _umask() -> int:
     return mask
 
 
-def _files_in(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+def _takes_others(made: Path, folder: Path, files: Iterable[str]) -> bool:
+    """Link the other files of a folder into the one that will take its place, if it can."""
+    here, there = folder.stat(), made.stat()
+    if folder == Path.cwd() or (here.st_uid, here.st_gid) != (there.st_uid, there.st_gid):
+        return False
+    others = list(islice(_others(folder, set(files)), OTHERS_LIMIT + 1))
+    if len(others) > OTHERS_LIMIT:
+        return False
+    try:
+        for path in others:
+            target = made / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir() and not path.is_symlink():
+                target.mkdir(exist_ok=True)
+            else:
+                os.link(path, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # not every file system has links
+        return False
+    made.chmod(stat.S_IMODE(here.st_mode))
+    return True
 
 
-def _exchange(made: Path, folder: Path) -> None:
-    """Let two folders change places; what was in `folder` is in `made` afterwards."""
+def _others(folder: Path, files: set[str]) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.relative_to(folder).as_posix() not in files)
+
+
+def _exchange(made: Path, folder: Path) -> bool:
+    """Let two folders change places, if they can; what was in `folder` is then in `made`."""
     rename = (
         getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
         if os.name == "posix"
@@ -104,15 +140,19 @@ def _exchange(made: Path, folder: Path) -> None:
     here = -100  # AT_FDCWD: relative paths count from the working directory
     both = 2  # RENAME_EXCHANGE
     if rename and rename(here, os.fsencode(made), here, os.fsencode(folder), both) == 0:
-        return
+        return True
     aside = made.with_name(f"{made.name}-old")
-    folder.rename(aside)
+    try:
+        folder.rename(aside)
+    except OSError:  # in use
+        return False
     try:
         made.rename(folder)
     except OSError:
         aside.rename(folder)
         raise
     aside.rename(made)
+    return True
 
 
 def _replace_each(made: Path, folder: Path, files: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ import pytest
 from click.testing import Result
 
 from wres.report import Report
+from tests.returns.official_forms import Form
 
 
 Run = Callable[..., Result]
@@ -51,6 +52,7 @@ def test_a_config_file_describes_the_whole_job(
     assert result.exit_code == 0, result.stderr
     assert result.stdout.startswith("Example NHS Trust (RXX)\n")
     assert sorted(path.name for path in (here / "out").iterdir()) == [
+        "manifest.json",
         "report.json",
         "template.xlsx",
     ]
@@ -250,3 +252,18 @@ def test_a_previous_report_that_is_none_is_told(
     assert result.exit_code == 1
     assert result.stderr.startswith("old.json: ")
     assert "[not-a-report]" in result.stderr
+
+
+def test_a_form_to_fill_in_starts_from_the_folder_of_the_file(
+    run: Run, here: Path, filed: Path, config: Callable[[str], None]
+) -> None:
+    config('formats = ["json"]\ninto = "FORM.xlsx"\n' + WHO + RETURN)
+    (here / "jobs").mkdir()
+    (here / "FORM.xlsx").write_bytes(Form().content())
+    for path in (filed, here / "wres.toml", here / "FORM.xlsx"):
+        path.rename(here / "jobs" / path.name)
+
+    result = run("report", "jobs/wres.toml", "--out", "out")
+
+    assert result.exit_code == 0, result.stderr
+    assert (here / "out/FORM.xlsx").is_file()

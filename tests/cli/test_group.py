@@ -53,6 +53,7 @@ def test_the_help_lists_every_command(run: Run) -> None:
         "  demo       Make up a trust, write its source files, and report on it.\n"
         "  report     Measure the nine indicators and write the report's files.\n"
         "  check      Say where every row of some source files would go.\n"
+        "  verify     Say whether results, and their sources, are as they were.\n"
         "  metrics    List the nine metrics, or explain one.\n"
         "  adapters   List the formats that can be read.\n"
         "  exporters  List the formats that can be written.\n"

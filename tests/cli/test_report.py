@@ -11,7 +11,14 @@ from wres.cli import main
 
 
 Run = Callable[..., Result]
-FILES = ["ledger.csv", "metrics.csv", "metrics.csv-metadata.json", "report.json", "template.xlsx"]
+FILES = [
+    "ledger.csv",
+    "manifest.json",
+    "metrics.csv",
+    "metrics.csv-metadata.json",
+    "report.json",
+    "template.xlsx",
+]
 WHO = ("--organisation", "RXX", "--year", "2025")
 
 
@@ -61,7 +68,8 @@ def test_a_return_is_reported_and_summed_up(run: Run, here: Path) -> None:
         "It adds up: every row read went one of these ways.\n"
         "\n"
         "Written to out\n"
-        "  ledger.csv, metrics.csv, metrics.csv-metadata.json, report.json, template.xlsx\n"
+        "  ledger.csv, manifest.json, metrics.csv, metrics.csv-metadata.json, report.json,\n"
+        "  template.xlsx\n"
     )
 
 
@@ -138,7 +146,7 @@ def test_only_the_formats_asked_for_are_written(run: Run, here: Path) -> None:
     result = run("report", "--return", "return.csv", *WHO, "--out", "a/b", *formats)
 
     assert result.exit_code == 0
-    assert names(here / "a/b") == ["ledger.csv", "report.json"]
+    assert names(here / "a/b") == ["ledger.csv", "manifest.json", "report.json"]
 
 
 @pytest.mark.usefixtures("filed")

@@ -212,6 +212,12 @@ def test_a_text_that_a_spreadsheet_would_run_is_made_inert(text: str, written: s
     assert read(content) == [{"text": written, "number": "-1"}]
 
 
+def test_the_names_of_columns_are_made_inert_too() -> None:
+    content = csv_bytes(pl.DataFrame({"=cmd": ["a"], "-1": ["b"], "Site": ["c"]}))
+
+    assert content == b"'=cmd,-1,Site\na,b,c\n"
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=8))
 def test_no_cell_starts_like_a_formula_unless_it_is_a_number(text: str) -> None:
     (row,) = read(csv_bytes(pl.DataFrame({"text": [text], "end": [0]})))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.returns.form_returns import Cell, filed, plain, random_cells, returns
-from wres.errors import FigureError, MissingExtraError
+from wres.errors import FigureError, MissingExtraError, WresError
 from wres.files.cells import open_book
 from wres.metrics import GROUPS, PLACES
 from wres.profiles import profile
@@ -177,6 +177,28 @@ def test_no_personal_data_and_no_time_of_writing_are_in_the_properties() -> None
     assert not properties.creator
     assert not properties.lastModifiedBy
     assert properties.created.isoformat() == "2015-07-01T00:00:00"
+
+
+def test_the_date_in_the_properties_is_that_of_the_build_where_one_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+    content = dcf_bytes(filed(SOME))
+
+    created = openpyxl.load_workbook(BytesIO(content)).properties.created
+    assert created.isoformat() == "2023-11-14T22:13:20"
+    assert content == dcf_bytes(filed(SOME))
+
+
+@pytest.mark.parametrize("value", ["today", "-1", "1.5", "9" * 30])
+def test_a_date_of_the_build_that_is_none_is_refused(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+
+    with pytest.raises(WresError, match=f"SOURCE_DATE_EPOCH is '{re.escape(value)}'; it has to be"):
+        dcf_bytes(filed(SOME))
 
 
 def test_a_blank_figure_has_its_reason_beside_it() -> None:

@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "Make up a trust, write its source files, and report on it.",
     "report": "Measure the nine indicators and write the report's files.",
     "check": "Say where every row of some source files would go.",
+    "verify": "Say whether results, and their sources, are as they were.",
     "metrics": "List the nine metrics, or explain one.",
     "adapters": "List the formats that can be read.",
     "exporters": "List the formats that can be written.",

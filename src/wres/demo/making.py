@@ -15,6 +15,7 @@ from wres.demo.trust import SURVEY_YEAR, Trust, trust
 from wres.errors import FigureError
 from wres.hookspecs import PROJECT, Adapter, WritesSpecimen
 from wres.job import Job, Outcome, SourceFile, count_all, run
+from wres.manifest import MANIFEST
 from wres.plugins import installed
 from wres.records import ReturnLine
 from wres.returns import WresReturn
@@ -76,7 +77,9 @@ def make_demo(seed: int = DEFAULT_SEED, tell: Callable[[str], None] = lambda _: 
         tell("comparing the formats")
         _compare(folder, files, outcome)
     sources = {f"{SOURCES}/{file}": content for file, content in files.items()}
-    return Demo(outcome, {**sources, CONFIG: _config(files), **outcome.files})
+    everything = {**sources, CONFIG: _config(files), **outcome.files}
+    manifest = outcome.manifest.of(everything).to_bytes()
+    return Demo(outcome, {**everything, MANIFEST: manifest})
 
 
 def _built_in() -> dict[str, Adapter]:

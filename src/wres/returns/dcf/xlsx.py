@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from importlib import import_module
 from io import BytesIO
 from types import ModuleType
 from typing import Any
 
+from wres.dates import document_date
 from wres.errors import MissingExtraError
 
 
@@ -17,9 +17,6 @@ Book = Any
 
 Sheet = Any
 """An `xlsxwriter.worksheet.Worksheet`."""
-
-CREATED = datetime(2015, 7, 1)  # noqa: DTZ001  # the format has no time zone
-"""When every workbook says that it was made: the month of the first WRES returns."""
 
 PLAIN = {
     "in_memory": True,
@@ -39,7 +36,7 @@ def workbook_bytes(
     fill
         Adds the sheets. Text written by it never becomes a formula or a link.
     properties
-        Of the document, such as its title; the date is always `CREATED`.
+        Of the document, such as its title; its date is that of `wres.dates.document_date`.
 
     Raises
     ------
@@ -49,7 +46,8 @@ def workbook_bytes(
     content = BytesIO()
     book = _xlsxwriter().Workbook(content, PLAIN)
     book.worksheet_class = _exact_worksheet()
-    book.set_properties({**(properties or {}), "created": CREATED})
+    created = document_date().replace(tzinfo=None)  # the format has no time zone
+    book.set_properties({**(properties or {}), "created": created})
     fill(book)
     book.close()
     return content.getvalue()
