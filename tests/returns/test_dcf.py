@@ -257,7 +257,7 @@ def test_text_never_becomes_a_formula() -> None:
     content = dcf_bytes(filed(SOME, organisation="=1+1"), name='=HYPERLINK("http://x")', year=2025)
 
     book = openpyxl.load_workbook(BytesIO(content))
-    cover = [cell for row in book["Contents"] for cell in row]
+    cover = [cell for row in book["Cover"] for cell in row]
     assert {cell.value for cell in cover if cell.data_type == "s"} >= {
         "=1+1",
         '=HYPERLINK("http://x")',
@@ -268,15 +268,16 @@ def test_text_never_becomes_a_formula() -> None:
 def test_the_tables_are_marked_up_and_nothing_is_merged() -> None:
     book = openpyxl.load_workbook(BytesIO(dcf_bytes(filed(SOME))))
 
-    assert book.sheetnames == ["Contents", "WRES return", "Survey bases", "Notes"]
+    assert book.sheetnames == ["Cover", "Contents", "WRES return", "Survey bases", "Notes"]
     tables = {name: ref for one in book for name, ref in one.tables.items()}
     assert tables == {
+        "wres_cover": "A4:B7",
+        "wres_contents": "A4:B8",
         "wres_return": "A4:K67",
         "wres_survey_bases": "A4:I8",
         "wres_notes": f"A4:B{book['Notes'].max_row}",
     }
     assert not any(one.merged_cells.ranges for one in book)
-    assert book["WRES return"].freeze_panes == "D5"
     assert book["WRES return"].page_setup.orientation == "landscape"
     assert book["WRES return"].print_title_rows == "$4:$4"
 

@@ -285,11 +285,11 @@ def test_a_form_of_no_possible_year_is_refused(tmp_path: Path) -> None:
         sheet["B6"] = "twenty-five"
 
     with pytest.raises(InputError) as caught:
-        edited(put, tmp_path, name="Contents")
+        edited(put, tmp_path, name="Cover")
 
     assert problem(caught.value) == [
         (
-            "edited.xlsx, sheet 'Contents', row 6, column 'WRES year': the year is 'twenty-five'; "
+            "edited.xlsx, sheet 'Cover', row 6, column 'WRES year': the year is 'twenty-five'; "
             "accepted: a whole number from 2015 to 2199 [impossible-number]"
         )
     ]

@@ -24,13 +24,20 @@ from wres.returns.dcf.style import Style
 from wres.returns.dcf.xlsx import Sheet
 
 
+BLANKS = (
+    "Grey cells are formulas. A blank cell is not zero: column Notes, or the sheet Notes, says why "
+    "it is blank."
+)
+NO_LAST_YEAR = "No report of last year was given, so its columns are blank."
+
+
 def write_form(sheet: Sheet, style: Style, this: Filled, last: Filled | None) -> None:
     """Write the form, with last year's columns empty where there is no last year."""
-    set_up(sheet, style, title("WRES return", this), ON_FORM.widths)
+    told = BLANKS if last is not None else f"{BLANKS} {NO_LAST_YEAR}"
+    set_up(sheet, style, title("WRES return", this), ON_FORM.widths, told)
     # Indicator 1 on a page of its own, where the program keeps breaks when it fits the width.
     sheet.set_h_pagebreaks([HEADER_ROW + 1 + LAST_STAFF])
     add_table(sheet, style, ON_FORM.headers(this.rules), len(ITEMS), "wres_return")
-    sheet.freeze_panes(HEADER_ROW + 1, ON_FORM.before.index("Label") + 1)
     for item in ITEMS:
         _describe(sheet, style, item, this, last)
         for when, filled in ((LAST, last), (THIS, this)):

@@ -16,8 +16,16 @@ from wres.returns.dcf.style import Style
 from wres.returns.dcf.xlsx import Sheet
 
 
-CONTENTS, FORM, BASES, NOTES = "Contents", "WRES return", "Survey bases", "Notes"
-"""Names of the sheets."""
+COVER, CONTENTS, FORM, BASES, NOTES = (
+    "Cover",
+    "Contents",
+    "WRES return",
+    "Survey bases",
+    "Notes",
+)
+"""Names of the sheets, in order."""
+
+ONE_TABLE = "This sheet has one table."
 
 CODE, NAME, YEAR, LAST_YEAR, SNAPSHOT = (
     "Organisation code",
@@ -26,14 +34,14 @@ CODE, NAME, YEAR, LAST_YEAR, SNAPSHOT = (
     "WRES year of last year's columns",
     "Snapshot of this year",
 )
-"""Labels on the sheet of contents; each has its value to the right."""
+"""Labels on the cover; each has its value to the right."""
 
 LAST, THIS = "Last year", "This year"
 HEADER_ROW = 3
 """Row of the headers in every table, from 0; rows of figures follow it."""
 
-HEADER_HEIGHT, WIDE_HEADER_HEIGHT = 20, 46
-LINE, CHARACTERS = 13, 1.1
+HEADER_HEIGHT, WIDE_HEADER_HEIGHT = 24, 56
+LINE, CHARACTERS = 16, 0.95
 """Points that a line takes, and characters that surely fit a unit of column width."""
 
 PAPER_A4 = 9
@@ -69,10 +77,12 @@ class Columns:
 
 
 ON_FORM = Columns(
-    ("Item", "Indicator", "Label", "Measure"), ("Notes",), (6, 27, 46, 14, *[10] * 6, 34)
+    ("Item", "Indicator", "Label", "Measure"), ("Notes",), (8, 32, 54, 18, *[13] * 6, 40)
 )
-ON_BASES = Columns(("Item", "Indicator", "Label"), (), (6, 10, 60, *[13] * 6))
-ON_NOTES = Columns(("Note", "Text"), (), (6, 120))
+ON_BASES = Columns(("Item", "Indicator", "Label"), (), (8, 12, 70, *[15] * 6))
+ON_NOTES = Columns(("Note", "Text"), (), (8, 120))
+ON_COVER = Columns(("About this form", "Value"), (), (40, 90))
+ON_CONTENTS = Columns(("Sheet", "What is there"), (), (24, 106))
 
 
 def group_labels(rules: Profile) -> dict[str, str]:
@@ -96,10 +106,14 @@ def plain(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def set_up(sheet: Sheet, style: Style, heading: str, widths: Sequence[float]) -> None:
-    """Write the title, and set the columns and the printed page."""
+def set_up(sheet: Sheet, style: Style, heading: str, widths: Sequence[float], told: str) -> None:
+    """Write the title and how to read the sheet, and set the columns and the printed page."""
     sheet.write_string(0, 0, heading, style.title)
-    sheet.set_row(0, 26)
+    sheet.set_row(0, 30)
+    sheet.write_string(1, 0, ONE_TABLE, style.of())
+    sheet.write_string(2, 0, told, style.of())
+    for row in (1, 2):
+        sheet.set_row(row, LINE + 3)
     sheet.hide_gridlines(2)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
@@ -107,7 +121,6 @@ def set_up(sheet: Sheet, style: Style, heading: str, widths: Sequence[float]) ->
     sheet.set_paper(PAPER_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&LWorkforce Race Equality Standard&C&A&RPage &P of &N")
 
 
 def add_table(sheet: Sheet, style: Style, headers: Sequence[str], rows: int, name: str) -> None:

@@ -8,7 +8,7 @@ from wres.returns.dcf.xlsx import Book
 
 
 INK, BLUE, PALE, LINE, STRONG_LINE = "#212B32", "#003087", "#E8EDEE", "#AEB7BD", "#4C6272"
-FONT = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "vcenter"}
+FONT = {"font_name": "Arial", "font_size": 12, "font_color": INK, "valign": "vcenter"}
 
 
 class Style:
@@ -65,7 +65,7 @@ class Style:
     @property
     def title(self) -> Any:  # noqa: ANN401  # as above
         """The format of a sheet's title."""
-        return self._format({**FONT, "bold": True, "font_size": 16, "font_color": BLUE})
+        return self._format({**FONT, "bold": True, "font_size": 18, "font_color": BLUE})
 
     def _format(self, made: dict[str, object]) -> Any:  # noqa: ANN401  # as above
         key = tuple(sorted(made.items()))

@@ -13,6 +13,7 @@ from wres.returns.dcf.layout import (
     BASES,
     CODE,
     CONTENTS,
+    COVER,
     FORM,
     HEADER_ROW,
     LAST,
@@ -20,6 +21,8 @@ from wres.returns.dcf.layout import (
     NAME,
     NOTES,
     ON_BASES,
+    ON_CONTENTS,
+    ON_COVER,
     ON_NOTES,
     SNAPSHOT,
     THIS,
@@ -30,7 +33,6 @@ from wres.returns.dcf.layout import (
     set_up,
     title,
     write_count,
-    write_text,
 )
 from wres.returns.dcf.notes import notes
 from wres.returns.dcf.style import Style
@@ -44,6 +46,7 @@ PROPERTIES = {
     "comments": "Counts of the return and the figures that follow from them.",
 }
 SHEETS = {
+    COVER: "whose form it is, and of which year",
     FORM: "items 1 to 63 in the order of the data collection form; grey cells are formulas",
     BASES: "how many people answered the Staff Survey's questions behind items 46 to 49",
     NOTES: "how to read the figures, and what to know before they are used",
@@ -89,8 +92,10 @@ def dcf_bytes(
 
     def write(book: Book) -> None:
         style = Style(book)
-        sheets = {name: book.add_worksheet(name) for name in (CONTENTS, *SHEETS)}
-        _contents(sheets[CONTENTS], style, this, last, name)
+        order = (COVER, CONTENTS, FORM, BASES, NOTES)
+        sheets = {name: book.add_worksheet(name) for name in order}
+        _cover(sheets[COVER], style, this, last, name)
+        _contents(sheets[CONTENTS], style)
         write_form(sheets[FORM], style, this, last)
         _bases(sheets[BASES], style, this, last)
         _notes(sheets[NOTES], style, notes(this, filed.evidence.warnings))
@@ -98,24 +103,28 @@ def dcf_bytes(
     return workbook_bytes(write, properties=PROPERTIES)
 
 
-def _contents(
-    sheet: Sheet, style: Style, this: Filled, last: Filled | None, name: str | None
-) -> None:
-    """Write whose form it is, and what is on which sheet."""
-    set_up(sheet, style, PROPERTIES["title"], [34, 86])
+def _cover(sheet: Sheet, style: Style, this: Filled, last: Filled | None, name: str | None) -> None:
+    """Write whose form it is, as far as that is known."""
+    told = f"The next sheet, {CONTENTS}, has links to the others."
+    set_up(sheet, style, PROPERTIES["title"], ON_COVER.widths, told)
     years = {YEAR: this.year, LAST_YEAR: None if last is None else last.year}
     facts = {CODE: this.organisation, NAME: name, **years, SNAPSHOT: _snapshot(this)}
-    for row, (label, value) in enumerate(facts.items(), HEADER_ROW):
-        written = style.of(border=True, align="left")
+    known = {label: value for label, value in facts.items() if value}
+    add_table(sheet, style, ON_COVER.before, max(len(known), 1), "wres_cover")
+    written = style.of(border=True, align="left")
+    for row, (label, value) in enumerate(known.items(), HEADER_ROW + 1):
         sheet.write_string(row, 0, label, style.of(bold=True, border=True))
         if isinstance(value, int):
             sheet.write_number(row, 1, value, written)
         else:
-            write_text(sheet, row, 1, value, written)
-    first = HEADER_ROW + len(facts) + 1
-    sheet.write_string(first, 0, "Sheet", style.header)
-    sheet.write_string(first, 1, "What is there", style.header)
-    for row, (where, told) in enumerate(SHEETS.items(), first + 1):
+            sheet.write_string(row, 1, value, written)
+
+
+def _contents(sheet: Sheet, style: Style) -> None:
+    """Write what is on which sheet."""
+    set_up(sheet, style, CONTENTS, ON_CONTENTS.widths, "The names of sheets are links to them.")
+    add_table(sheet, style, ON_CONTENTS.before, len(SHEETS), "wres_contents")
+    for row, (where, told) in enumerate(SHEETS.items(), HEADER_ROW + 1):
         sheet.write_url(row, 0, f"internal:'{where}'!A1", style.of(link=True, border=True), where)
         sheet.write_string(row, 1, told, style.of(border=True, wrap=True))
 
@@ -127,9 +136,9 @@ def _snapshot(filled: Filled) -> str | None:
 
 def _bases(sheet: Sheet, style: Style, this: Filled, last: Filled | None) -> None:
     """Write how many people answered."""
-    set_up(sheet, style, title("Staff Survey: respondents", this), ON_BASES.widths)
+    told = "A blank cell is a number that was not supplied."
+    set_up(sheet, style, title("Staff Survey: respondents", this), ON_BASES.widths, told)
     add_table(sheet, style, ON_BASES.headers(this.rules), len(SURVEY), "wres_survey_bases")
-    sheet.freeze_panes(HEADER_ROW + 1, 0)
     words, number = style.of(border=True, wrap=True), style.of(border=True, number="#,##0")
     for row, item in enumerate((ITEMS[at - 1] for at in SURVEY), HEADER_ROW + 1):
         sheet.write_number(row, 0, item.number, style.of(border=True, align="left"))
@@ -143,7 +152,7 @@ def _bases(sheet: Sheet, style: Style, this: Filled, last: Filled | None) -> Non
 
 
 def _notes(sheet: Sheet, style: Style, told: Sequence[str]) -> None:
-    set_up(sheet, style, "Notes", ON_NOTES.widths)
+    set_up(sheet, style, "Notes", ON_NOTES.widths, "How to read the figures of this form.")
     add_table(sheet, style, ON_NOTES.before, len(told), "wres_notes")
     for number, text in enumerate(told, 1):
         row = HEADER_ROW + number
