@@ -4,6 +4,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.returns.form_returns import filed
 from tests.returns.test_dcf import SOME
@@ -11,13 +12,12 @@ from wres.returns.dcf import dcf_bytes
 from wres.returns.dcf.style import BLUE, INK, PALE
 
 
-Sheet = openpyxl.worksheet.worksheet.Worksheet
 BOOK = openpyxl.load_workbook(BytesIO(dcf_bytes(filed(SOME), year=2025, name="Example NHS Trust")))
 SHEETS = [pytest.param(sheet, id=sheet.title) for sheet in BOOK]
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_a_sheet_has_one_named_table_from_column_a_down_to_its_last_row(sheet: Sheet) -> None:
+def test_a_sheet_has_one_named_table_from_column_a_down_to_its_last_row(sheet: Worksheet) -> None:
     (table,) = sheet.tables.values()
 
     assert table.displayName.startswith("wres_")
@@ -27,7 +27,7 @@ def test_a_sheet_has_one_named_table_from_column_a_down_to_its_last_row(sheet: S
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_headers_are_all_there_and_all_different(sheet: Sheet) -> None:
+def test_headers_are_all_there_and_all_different(sheet: Worksheet) -> None:
     headers = [cell.value for cell in sheet[4]]
 
     assert all(headers)
@@ -36,7 +36,7 @@ def test_headers_are_all_there_and_all_different(sheet: Sheet) -> None:
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_no_row_or_column_of_a_table_is_blank_or_hidden_and_nothing_is_merged(
-    sheet: Sheet,
+    sheet: Worksheet,
 ) -> None:
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
 
@@ -48,7 +48,7 @@ def test_no_row_or_column_of_a_table_is_blank_or_hidden_and_nothing_is_merged(
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_the_title_is_in_a1_and_how_to_read_the_sheet_below_it(sheet: Sheet) -> None:
+def test_the_title_is_in_a1_and_how_to_read_the_sheet_below_it(sheet: Worksheet) -> None:
     top = [sheet.cell(row, 1).value for row in (1, 2, 3)]
 
     assert all(top)
@@ -58,7 +58,7 @@ def test_the_title_is_in_a1_and_how_to_read_the_sheet_below_it(sheet: Sheet) -> 
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_there_are_no_panes_headers_footers_or_pictures(sheet: Sheet) -> None:
+def test_there_are_no_panes_headers_footers_or_pictures(sheet: Worksheet) -> None:
     assert sheet.freeze_panes is None
     for part in (sheet.oddHeader, sheet.oddFooter, sheet.evenHeader, sheet.evenFooter):
         assert not any((part.left.text, part.center.text, part.right.text))
@@ -67,7 +67,7 @@ def test_there_are_no_panes_headers_footers_or_pictures(sheet: Sheet) -> None:
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_all_text_is_of_twelve_points_without_serifs_and_none_is_slanted(sheet: Sheet) -> None:
+def test_all_text_is_of_twelve_points_without_serifs_and_none_is_slanted(sheet: Worksheet) -> None:
     fonts = [cell.font for row in sheet.iter_rows() for cell in row if cell.value is not None]
 
     assert {font.name for font in fonts} == {"Arial"}
@@ -76,7 +76,7 @@ def test_all_text_is_of_twelve_points_without_serifs_and_none_is_slanted(sheet: 
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_long_texts_are_wrapped(sheet: Sheet) -> None:
+def test_long_texts_are_wrapped(sheet: Worksheet) -> None:
     for row in sheet.iter_rows(min_row=5):
         for cell in row:
             width = sheet.column_dimensions[cell.column_letter].width

@@ -14,9 +14,6 @@ from wres.returns.dcf.places import BLOCKS, Column, When, instead_of, wrong_bloc
 from wres.vocabulary import fold
 
 
-NAMED = {"non_clinical": "non-clinical", "clinical": "clinical"}
-
-
 def where(form: OpenForm, row: int | None = None, column: int | None = None) -> Location:
     """Say where something on the form's sheet is; the column by its letters."""
     letters = None if column is None else letters_of(column)
@@ -71,7 +68,7 @@ def _blocks(form: OpenForm) -> Iterator[Problem]:
             row = next((form.places.items[one] for one in items if one in form.places.items), None)
             message = f"the heading is {quoted(said)}" if said else "no heading above the items"
             of = f"items {items[0]} to {items[-1]}"
-            accepted = f"a heading of {of} that says {NAMED[block]}"
+            accepted = f"a heading of {of} that says {block.replace('_', '-')}"
             yield Problem("edited-label", where(form, row, form.places.labels), message, accepted)
 
 
