@@ -320,7 +320,7 @@ def _file_used(path: Path | None) -> Mapping[str, str] | None:
 
 
 def _filled_in(path: Path, report: Report, files: Mapping[str, bytes]) -> WrittenForm:
-    if path.name in files:
+    if path.name.casefold() in {name.casefold() for name in (*files, MANIFEST)}:
         message = "the results have a file of the same name"
         accepted = "a form under another name"
         raise InputError((Problem("same-name", Location(path.name), message, accepted),))

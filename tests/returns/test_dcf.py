@@ -16,7 +16,7 @@ from wres.errors import FigureError, MissingExtraError, WresError
 from wres.files.cells import open_book
 from wres.metrics import GROUPS, PLACES
 from wres.profiles import profile
-from wres.returns import WresReturn
+from wres.returns import Evidence, WresReturn
 from wres.returns.dcf import AUTO, ITEMS, STAFF, dcf_bytes, fill
 from wres.returns.dcf.layout import FORM, HEADER_ROW, ON_FORM, THIS
 
@@ -253,16 +253,19 @@ def test_last_year_stands_beside_this_year() -> None:
     assert written.cell(*cell_of(52, "white", "Last year")).value == 10
 
 
-def test_text_never_becomes_a_formula() -> None:
-    content = dcf_bytes(filed(SOME, organisation="=1+1"), name='=HYPERLINK("http://x")', year=2025)
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "{=", "https://", "internal:"])
+def test_text_never_becomes_a_formula_or_a_link(start: str) -> None:
+    code, name = f"{start}1+1", f'{start}HYPERLINK("http://x")'
+    lines = filed(SOME, organisation=code).to_frame()
+    warned = WresReturn.from_cells(lines, Evidence(warnings=(f"{start}2",)))
+
+    content = dcf_bytes(warned, name=name)
 
     book = openpyxl.load_workbook(BytesIO(content))
-    cover = [cell for row in book["Cover"] for cell in row]
-    assert {cell.value for cell in cover if cell.data_type == "s"} >= {
-        "=1+1",
-        '=HYPERLINK("http://x")',
-    }
-    assert not [cell for cell in cover if cell.data_type == "f"]
+    texts = [cell for one in ("Cover", "Notes") for row in book[one] for cell in row]
+    said = {str(cell.value).replace("_x000D_", "\r").strip() for cell in texts}
+    assert {code.strip(), name.strip()} <= said
+    assert not [cell for cell in texts if cell.data_type == "f" or cell.hyperlink]
 
 
 def test_the_tables_are_marked_up_and_nothing_is_merged() -> None:

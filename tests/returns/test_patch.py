@@ -522,3 +522,30 @@ def test_a_rule_admits_what_it_says(value: Fraction, low: int, high: int) -> Non
     for operator, admitted in expected.items():
         rule = Validation((), "decimal", operator, str(low), str(high))
         assert rule.admits(value) is admitted
+
+
+@pytest.mark.parametrize(
+    ("part", "pattern", "instead"),
+    [
+        pytest.param("xl/styles.xml", rb"(?s)^.*$", b"<styleSheet>", id="styles cut off"),
+        pytest.param(
+            "xl/worksheets/sheet2.xml",
+            rb"<worksheet ",
+            b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet ',
+            id="document type",
+        ),
+        pytest.param(
+            "xl/worksheets/sheet2.xml", rb'encoding="UTF-8"', b'encoding="latin-1"', id="encoding"
+        ),
+        pytest.param(
+            "xl/worksheets/sheet2.xml", rb'<mergeCell ref="[^"]*"', b'<mergeCell ref="?"', id="area"
+        ),
+    ],
+)
+def test_a_damaged_form_is_refused_as_such(
+    tmp_path: Path, part: str, pattern: bytes, instead: bytes
+) -> None:
+    form = changed(Form().content(), part, pattern, instead)
+
+    with pytest.raises(InputError, match=r"FORM.xlsx: .*\[(not-a-workbook)\]"):
+        write(tmp_path, form)
