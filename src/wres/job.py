@@ -23,9 +23,9 @@ from wres.errors import (
     WresError,
     raise_all,
 )
-from wres.metrics import Comparator, Forms
 from wres.files import digest
 from wres.manifest import MANIFEST, Manifest, manifest_of
+from wres.metrics import Comparator, Forms
 from wres.plugins import installed
 from wres.profiles import profile
 from wres.reading import read

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from wres.report import Report
 from tests.returns.official_forms import Form
+from wres.report import Report
 
 
 Run = Callable[..., Result]

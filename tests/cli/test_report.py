@@ -101,6 +101,7 @@ def test_a_breakdown_is_written_and_told_of(run: Run, here: Path, staff: Path) -
     assert names(here / "out") == [
         "breakdowns.csv",
         "breakdowns.csv-metadata.json",
+        "manifest.json",
         "metrics.csv",
         "metrics.csv-metadata.json",
     ]
