@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from wres.cli.explained import STANDING, direction, inputs, span
+from wres.cli.explained import direction, inputs, span
 from wres.metrics import CHANGES, LAWS_OF, METRICS, Change, Metric, editions
 from wres.profiles import Rule, profile, years
+from wres.wording import STANDING
 
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference" / "metrics"

@@ -8,15 +8,7 @@ from wres.cli.output import aligned, heading, wrapped
 from wres.metrics import GROUPS, LAWS_OF, Change, Example, Given, Metric, Step, editions, needs
 from wres.profiles import Profile, Rule, years
 from wres.vocabulary import Measure, respondents_of
-
-
-STANDING = {
-    "yes": "verified",
-    "likely": "likely, not verified",
-    "plausible": "plausible, not verified",
-    "weak": "weakly supported, not verified",
-    "choice": "a choice of this library",
-}
+from wres.wording import STANDING, origin
 
 
 def explained(one: Metric, rules: Profile) -> Iterator[str]:
@@ -74,12 +66,6 @@ def span(change: Change) -> str:
     if change.last_year == change.first_year:
         return str(change.first_year)
     return f"{change.first_year} to {change.last_year}"
-
-
-def origin(source: str, verified: str) -> str:
-    """Say how far something is trusted and by which source, unless that has been said."""
-    named = () if source in {"our choice", "unverified"} else (source,)
-    return "; ".join((STANDING[verified], *named))
 
 
 def values(given: Given, rules: Profile) -> str:

@@ -1,6 +1,7 @@
-"""A report in plain words, for the terminal, pages and documents alike."""
+"""Results in plain words, for the terminal, pages and documents alike."""
 
-from wres.wording.indicators import figures_of, words_of
+from wres.wording.indicators import figures_of, percent_of, words_of
+from wres.wording.standing import STANDING, origin
 
 
-__all__ = ["figures_of", "words_of"]
+__all__ = ["STANDING", "figures_of", "origin", "percent_of", "words_of"]

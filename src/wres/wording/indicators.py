@@ -47,10 +47,17 @@ def figures_of(result: Result) -> tuple[str, str]:
 
 
 def _shown(figures: GroupFigures) -> tuple[str, str]:
-    return _percent(figures.white), _percent(figures.bme)
+    return percent_of(figures.white), percent_of(figures.bme)
 
 
-def _percent(figure: Figure | None) -> str:
+def percent_of(figure: Figure | None) -> str:
+    """Show a share or a likelihood in percent, one below 1% to two decimals.
+
+    Examples
+    --------
+    >>> percent_of(share_figure(Fraction(17, 2505))), percent_of(None)
+    ('0.68%', '-')
+    """
     if figure is None:
         return NONE
     return display(figure.exact, 2 if 0 < figure.exact < ONE_PERCENT else 1, percent=True)
