@@ -190,6 +190,12 @@ class Report:
 
         return to_json(self)
 
+    def _repr_html_(self) -> str:
+        """Show the nine indicators in words, in a notebook."""
+        from wres.report._html import html_of  # noqa: PLC0415  # as above
+
+        return html_of(self)
+
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """Read ``report.json`` back; the inverse of `to_json`.
