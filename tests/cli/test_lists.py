@@ -165,8 +165,9 @@ def test_exporters_are_listed_the_usual_ones_marked(run: Run) -> None:
     result = run("exporters")
 
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[:3] == [
+    assert result.stdout.splitlines()[:4] == [
         "FORMAT     WRITES",
         "csv*       Every figure as CSV, with its description (CSVW)",
+        "html*      The report as a web page, with pictures (HTML)",
         "json*      The whole report as JSON",
     ]

@@ -14,7 +14,8 @@ def wres_exporters() -> list[object]:
     # A program that embeds the core asks for none of them, so none is loaded before.
     from wres.exporters.ledger_csv import LedgerCsv  # noqa: PLC0415
     from wres.exporters.metrics_csv import MetricsCsv  # noqa: PLC0415
+    from wres.exporters.page import Html  # noqa: PLC0415
     from wres.exporters.report_json import ReportJson  # noqa: PLC0415
     from wres.exporters.template import Template  # noqa: PLC0415
 
-    return [ReportJson(), MetricsCsv(), LedgerCsv(), Template()]
+    return [ReportJson(), MetricsCsv(), LedgerCsv(), Template(), Html()]
