@@ -9,6 +9,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from itertools import islice
 from os import PathLike
 from pathlib import Path
@@ -18,8 +19,16 @@ from wres.plugins import installed
 from wres.report import Report
 
 
-FORMATS = ("json", "csv", "template", "ledger")
-"""What is written where nothing else is asked for."""
+NEEDS = {"html": ("jinja2", "vl_convert")}
+"""Packages of an extra without which a format is not written unless it is asked for."""
+
+
+def _usual(*names: str) -> tuple[str, ...]:
+    return tuple(name for name in names if all(map(find_spec, NEEDS.get(name, ()))))
+
+
+FORMATS = _usual("json", "csv", "template", "ledger", "html")
+"""What is written where nothing else is asked for; ``html`` where its extra is installed."""
 
 OTHERS_LIMIT = 1000
 """Other files and folders in a folder up to which it is exchanged as a whole."""

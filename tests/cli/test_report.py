@@ -16,6 +16,7 @@ FILES = [
     "manifest.json",
     "metrics.csv",
     "metrics.csv-metadata.json",
+    "report.html",
     "report.json",
     "template.xlsx",
 ]
@@ -69,7 +70,7 @@ def test_a_return_is_reported_and_summed_up(run: Run, here: Path) -> None:
         "\n"
         "Written to out\n"
         "  ledger.csv, manifest.json, metrics.csv, metrics.csv-metadata.json,\n"
-        "  report.json, template.xlsx\n"
+        "  report.html, report.json, template.xlsx\n"
     )
 
 
