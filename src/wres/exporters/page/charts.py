@@ -24,6 +24,8 @@ FONT, LETTER = 12.5, 7.4
 
 GAP, TOP = 6, 24
 BAR, BAR_STEP = 16, 30
+LEAST = 40
+"""Pixels that an axis of bars has at least, whatever stands beside it."""
 LABEL = 15
 """Letters in a line of a bar's label."""
 
@@ -142,7 +144,8 @@ class Room:
         kept = list(rows)
         longest = max(len(line) for row in kept for line in _lines(row))
         words = max(len(row.words) for row in kept)
-        return cls(LETTER * longest + GAP, NARROW - LETTER * words - GAP)
+        left = LETTER * longest + GAP
+        return cls(left, max(NARROW - LETTER * words - GAP, left + LEAST))
 
 
 def _lines(row: Bar) -> list[str]:
