@@ -90,6 +90,13 @@ def demo(session: nox.Session) -> None:
 
 
 @nox.session
+def pictures(session: nox.Session) -> None:
+    """Draw docs/pictures/ anew; needs Debian's chromium and fonts-liberation."""
+    install(session, "pictures")
+    session.run("python", "docs/draw_pictures.py")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Run the benchmarks; they inform, they do not decide."""
     install(session, "bench")

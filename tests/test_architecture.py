@@ -12,7 +12,6 @@ ROOT = Path(__file__).parents[1]
 
 # Import name of everything that a program embedding the core must not pay for.
 HEAVY = {
-    "altair",
     "cattrs",
     "click",
     "docx",
