@@ -44,7 +44,7 @@ class Indicator:
     meaning
         What the interval means; empty without one.
     definition
-        Name and text of each part of the definition.
+        Name and texts of each part of the definition.
     more
         Tables that are shown on demand, and what they are called.
     """
@@ -57,7 +57,7 @@ class Indicator:
     bme: str
     words: str
     meaning: str
-    definition: tuple[tuple[str, str], ...]
+    definition: tuple[tuple[str, tuple[str, ...]], ...]
     picture: Picture | None = None
     tables: tuple[Table, ...] = ()
     more: tuple[Table, ...] = ()
@@ -211,15 +211,14 @@ def _meaning(result: Result) -> str:
     return ""
 
 
-def _definition(number: int) -> Iterator[tuple[str, str]]:
+def _definition(number: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     one = metric(number)
-    yield "Definition", one.definition
-    yield "Formula", sentence(one.formula)
-    yield "Counted", sentence(f"{one.numerator}; out of {one.denominator}")
-    yield "Adverse if", sentence(one.adverse)
-    yield "Standing of the definition", sentence(origin(one.source, one.verified))
-    for note in one.notes:
-        yield "Note", sentence(note)
+    yield "Definition", (one.definition,)
+    yield "Formula", (sentence(one.formula),)
+    yield "Counted", (sentence(f"{one.numerator}; out of {one.denominator}"),)
+    yield "Adverse if", (sentence(one.adverse),)
+    yield "Standing of the definition", (sentence(origin(one.source, one.verified)),)
+    yield "Notes", tuple(map(sentence, one.notes))
 
 
 def _known(report: Report) -> str:
