@@ -248,6 +248,16 @@ def is_optional(key: str, content: Json) -> bool:
     return of_figure or key == "approximate"
 
 
+def test_a_ledger_that_is_read_back_adds_up_by_state(report: Report) -> None:
+    ledger = report.data_quality.ledger
+
+    again = Report.from_json(report.to_json()).data_quality.ledger
+
+    assert [type(entry.state) for entry in again] == [State] * len(ledger)
+    assert Ledger(again).totals() == Ledger(ledger).totals()
+    assert sum(Ledger(again).totals().values()) > 0
+
+
 def test_no_field_can_go_unnoticed(content: Json) -> None:
     whole = deepcopy(content)
     for one in kinds_of_object(content):

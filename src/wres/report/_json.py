@@ -14,6 +14,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from cattrs.preconf.json import configure_converter
 
 from wres.errors import SHOWN_IN_SUMMARY, FigureError, UnknownNameError
+from wres.ledger import State
 from wres.metrics import (
     BoardRepresentation,
     Count,
@@ -115,6 +116,8 @@ def _scalars(converter: Converter) -> None:
     )
     converter.register_structure_hook(Fraction, lambda text, _: _fraction(text))
     converter.register_unstructure_hook(Fraction, float)
+    # Else the hook of str, of which it is a kind, would leave it a plain text.
+    converter.register_structure_hook(State, lambda text, _: State(text))
 
 
 def _exactly(wanted: type) -> Callable[[Any, Any], Any]:
