@@ -20,6 +20,7 @@ from wres.statistics.small_counts import low_count, sparse
 from wres.statistics.verdict import verdict
 from wres.statistics.weighted import mover_r, newcombe_weighted, wilson_weighted
 from wres.statistics.wilson import wilson
+from wres.statistics.year_change import difference_change, ratio_change
 
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "benjamini_hochberg",
     "caution",
     "census_sentence",
+    "difference_change",
     "fisher",
     "four_fifths",
     "holm",
@@ -45,6 +47,7 @@ __all__ = [
     "newcombe_weighted",
     "odds_ratio",
     "people_needed",
+    "ratio_change",
     "score_test",
     "settle",
     "settled",

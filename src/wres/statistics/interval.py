@@ -28,7 +28,7 @@ class Interval:
     method
         Which interval this is, in lower case: ``koopman``, ``katz_log``, ``wilson``,
         ``newcombe``, ``odds_ratio_score``; of weighted shares ``mover_r``, ``wilson_weighted``,
-        ``newcombe_weighted``.
+        ``newcombe_weighted``; of a change between two years ``mover_log`` and ``mover``.
 
     Examples
     --------
