@@ -90,9 +90,11 @@ def test_a_ratio_of_zero_has_no_change() -> None:
 def test_what_is_unbounded_stays_so() -> None:
     wide, some = Interval(0.95, 0.5, None, "koopman"), Interval(0.95, 0.5, 3.0, "koopman")
 
-    assert ratio_change(2.0, some, 2.0, wide) == Interval(
-        0.95, pytest.approx(0.2, abs=0.2), None, "mover_log"
-    )
+    change = ratio_change(2.0, some, 2.0, wide)
+
+    assert change is not None
+    assert change.high is None
+    assert 0 < change.low < 1
     assert difference_change(0.1, wide, 0.1, some) is None
 
 
