@@ -105,3 +105,11 @@ def bench(session: nox.Session) -> None:
         session.error("no bench/bench_*.py")
     for script in scripts:
         session.run("python", script)
+
+
+@nox.session
+def pictures(session: nox.Session) -> None:
+    """Draw the pictures of the documentation anew; needs LibreOffice and poppler."""
+    install(session)
+    for script in sorted(map(str, Path("tools").glob("pictures_*.py"))):
+        session.run("python", script, "docs/pictures")

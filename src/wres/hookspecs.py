@@ -85,7 +85,9 @@ class Exporter(Protocol):
         report
             A `wres.Report`.
         options
-            ``previous``: the report of the year before, or None.
+            ``previous``: the report of the year before, or None. ``template``: what the public
+            report says that no figure does, a name to text. ``word_template``: path of the
+            user's own Word template, or None. Others may follow.
         """
         ...
 

@@ -8,30 +8,25 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
-from itertools import islice
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from wres.manifest import MANIFEST, manifest_of
 from wres.plugins import installed
 from wres.report import Report
 
 
-NEEDS = {"html": ("jinja2", "vl_convert")}
-"""Packages of an extra without which a format is not written unless it is asked for."""
-
-
-def _usual(*names: str) -> tuple[str, ...]:
-    return tuple(name for name in names if all(map(find_spec, NEEDS.get(name, ()))))
-
-
-FORMATS = _usual("json", "csv", "template", "ledger", "html")
-"""What is written where nothing else is asked for; ``html`` where its extra is installed."""
-
-OTHERS_LIMIT = 1000
-"""Other files and folders in a folder up to which it is exchanged as a whole."""
+FORMATS = (
+    "json",
+    "csv",
+    "template",
+    *(("word",) if find_spec("docxtpl") else ()),
+    "ledger",
+)
+"""What is written where nothing else is asked for: Word where its extra is installed."""
 
 
 def export(
@@ -40,6 +35,8 @@ def export(
     *,
     formats: Sequence[str] = FORMATS,
     previous: Report | None = None,
+    template: Mapping[str, Any] | None = None,
+    word_template: str | PathLike[str] | None = None,
 ) -> list[Path]:
     """Write a report's files into a folder.
 
@@ -53,6 +50,11 @@ def export(
         Exporter names; ``wres exporters`` lists them.
     previous
         The report of the year before, for formats that show two years.
+    template
+        What the public report says that no figure does: names of
+        `wres.exporters.word.FIELDS` to text.
+    word_template
+        Path of a Word template of your own, with its named placeholders.
 
     Returns
     -------
@@ -63,21 +65,20 @@ def export(
     Raises
     ------
     UnknownNameError
-        For a format that does not exist.
+        For a format, or a field of the template, that does not exist.
+    InputError
+        Where the Word template cannot be filled in.
     """
     plugins = installed()
     exporters = [plugins.exporter(name) for name in dict.fromkeys(formats)]
+    options = {
+        "previous": previous,
+        "template": template or {},
+        "word_template": None if word_template is None else Path(word_template),
+    }
     files: dict[str, bytes] = {}
     for exporter in exporters:
-        files |= exporter.export(report, {"previous": previous})
-    options = {
-        "name": report.organisation.name,
-        "formats": list(dict.fromkeys(formats)),
-        "previous": None
-        if previous is None
-        else hashlib.sha256(previous.to_json().encode()).hexdigest(),
-    }
-    files[MANIFEST] = manifest_of(report, options=options).of(files).to_bytes()
+        files |= exporter.export(report, options)
     return write_files(Path(folder), files)
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from docx import Document
 
 from tests.returns.official_forms import Form
 from wres.report import Report
@@ -10,6 +11,7 @@ from wres.report import Report
 
 Run = Callable[..., Result]
 WHO = 'year = 2025\norganisation.code = "RXX"\n'
+OPTIONS = ("--organisation", "RXX")
 RETURN = '[[source]]\nadapter = "return-csv"\npath = "return.csv"\n'
 
 
@@ -254,16 +256,90 @@ def test_a_previous_report_that_is_none_is_told(
     assert "[not-a-report]" in result.stderr
 
 
-def test_a_form_to_fill_in_starts_from_the_folder_of_the_file(
-    run: Run, here: Path, filed: Path, config: Callable[[str], None]
+@pytest.mark.usefixtures("filed")
+def test_the_public_report_is_filled_in_from_the_config_file(
+    run: Run, here: Path, config: Callable[[str], None]
 ) -> None:
-    config('formats = ["json"]\ninto = "FORM.xlsx"\n' + WHO + RETURN)
-    (here / "jobs").mkdir()
-    (here / "FORM.xlsx").write_bytes(Form().content())
-    for path in (filed, here / "wres.toml", here / "FORM.xlsx"):
-        path.rename(here / "jobs" / path.name)
+    own = Document()
+    own.add_paragraph("{{ board_lead }}; {{ indicator_2_action }}; {{ previous_year }}")
+    own.save(str(here / "own.docx"))
+    run("report", "--return", "return.csv", *OPTIONS, "--year", "2024", "--out", "old")
+    config(
+        'word_template = "own.docx"\nprevious = "old/report.json"\nformats = ["word"]\n'
+        + WHO
+        + '[template]\nboard_lead = "Chief R&D <Officer>"\n[template.actions]\n2 = "Train panels"\n'
+        + RETURN
+    )
 
-    result = run("report", "jobs/wres.toml", "--out", "out")
+    result = run("report", "wres.toml", "--out", "out")
 
     assert result.exit_code == 0, result.stderr
-    assert (here / "out/FORM.xlsx").is_file()
+    (shown,) = Document(str(here / "out/template.docx")).paragraphs
+    assert shown.text == "Chief R&D <Officer>; Train panels; 2024"
+
+
+@pytest.mark.usefixtures("filed")
+def test_the_command_line_gives_last_year_and_a_template_too(run: Run, here: Path) -> None:
+    own = Document()
+    own.add_paragraph("{{ previous_year }}")
+    own.save(str(here / "own.docx"))
+    run("report", "--return", "return.csv", *OPTIONS, "--year", "2024", "--out", "old")
+    options = ("--previous", "old/report.json", "--word-template", "own.docx", "--format", "word")
+
+    result = run(
+        "report", "--return", "return.csv", *OPTIONS, "--year", "2025", *options, "--out", "out"
+    )
+
+    assert result.exit_code == 0, result.stderr
+    assert [one.text for one in Document(str(here / "out/template.docx")).paragraphs] == ["2024"]
+
+
+@pytest.mark.usefixtures("filed")
+def test_a_template_with_unknown_placeholders_names_them_and_nothing_is_written(
+    run: Run, here: Path
+) -> None:
+    own = Document()
+    own.add_paragraph("{{ organization }} {{ yeer }}")
+    own.save(str(here / "own.docx"))
+
+    result = run(
+        "report",
+        "--return",
+        "return.csv",
+        *OPTIONS,
+        "--year",
+        "2025",
+        "--word-template",
+        "own.docx",
+        "--out",
+        "out",
+    )
+
+    assert result.exit_code == 1
+    told = [line.partition("; accepted: ")[0] for line in result.stderr.splitlines()]
+    assert told == [
+        "own.docx: no placeholder is named 'organization'",
+        "own.docx: no placeholder is named 'yeer'",
+        "error: 2 problems; nothing was written",
+    ]
+    assert not (here / "out").exists()
+
+
+def test_every_fault_of_the_public_reports_table_is_told(
+    run: Run, config: Callable[[str], None]
+) -> None:
+    config(
+        WHO + '[template]\nbord_lead = "x"\nurl = 3\n[template.actions]\n10 = "x"\n2 = 2\n' + RETURN
+    )
+
+    result = run("report", "wres.toml", "--out", "out")
+
+    assert result.exit_code == 2
+    told = [line.partition("; accepted: ")[0] for line in result.stderr.splitlines()]
+    assert told == [
+        "wres.toml, row 4: unknown key 'template.bord_lead'",
+        "wres.toml, row 5: 'template.url' is a whole number",
+        "wres.toml, row 7: unknown key 'template.actions.10'",
+        "wres.toml, row 8: 'template.actions.2' is a whole number",
+        "error: 4 problems; nothing was written",
+    ]

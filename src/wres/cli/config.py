@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 from wres.cli.failures import ConfigError
 from wres.cli.options import columns_of
 from wres.errors import Location, Problem
+from wres.exporters.word.fields import ACTIONS, FIELDS, NUMBERS
 from wres.job import Job, SourceFile
 from wres.metrics import Comparator
 from wres.plugins import installed
@@ -44,6 +45,8 @@ TOP = {
     "source": Key(list, "tables [[source]] with adapter and path", required=True),
     "formats": Key(list, "a list of formats such as ['json', 'csv']"),
     "previous": Key(str, "the path of last year's report.json"),
+    "word_template": Key(str, "the path of a Word template of your own"),
+    "template": Key(dict, "a table of what the public report says that no figure does"),
     "metric_3_basis": Key(str, " or ".join(METRIC_3_BASES)),
     "clusters": Key(list, f"a list of {', '.join(cluster_schemes())}"),
     "known_only": Key(bool, "true or false"),
@@ -56,6 +59,11 @@ ORGANISATION = {
     "code": Key(str, "an ODS code such as 'RXX'", required=True),
     "name": Key(str, "the name for people"),
 }
+TEMPLATE = {
+    **{one.name: Key(str, one.asks) for one in FIELDS},
+    ACTIONS: Key(dict, "a table of indicators and their actions, such as 2 = 'Train panels'"),
+}
+ACTION = {number: Key(str, "the action for this indicator") for number in NUMBERS}
 SOURCE = {
     "adapter": Key(str, "the name of an adapter; 'wres adapters' lists them", required=True),
     "path": Key(str, "a path, from the folder of this file", required=True),
@@ -83,10 +91,12 @@ def job_from(path: Path) -> Job:
     given = document.parsed()
     document.check(given, TOP)
     organisation = document.table(given, "organisation", ORGANISATION)
+    template = document.table(given, "template", TEMPLATE)
+    document.table(template, ACTIONS, ACTION, of="template.")
     sources = [_source(document, index, item) for index, item in enumerate(given.get("source", []))]
     _check_values(document, given)
     document.settle()
-    previous, into = given.get("previous"), given.get("into")
+    previous, own = given.get("previous"), given.get("word_template")
     return Job(
         sources=tuple(source for source in sources if source),
         year=given["year"],
@@ -94,6 +104,8 @@ def job_from(path: Path) -> Job:
         name=organisation.get("name"),
         formats=tuple(given.get("formats", FORMATS)),
         previous=None if previous is None else path.parent / previous,
+        template=template,
+        word_template=None if own is None else path.parent / own,
         metric_3_basis=given.get("metric_3_basis"),
         clusters=tuple(given.get("clusters", ())),
         known_only=given.get("known_only", False),
@@ -176,13 +188,13 @@ class _Document:
                 self.fault("missing-key", f"no key '{of}{name}'", key.accepted, within=within)
 
     def table(
-        self, given: Mapping[str, Any], name: str, keys: Mapping[str, Key]
+        self, given: Mapping[str, Any], name: str, keys: Mapping[str, Key], *, of: str = ""
     ) -> Mapping[str, Any]:
         """Check a table within the file."""
         value = given.get(name)
         if not isinstance(value, dict):
             return {}
-        self.check(value, keys, of=f"{name}.")
+        self.check(value, keys, of=f"{of}{name}.")
         return value
 
     def settle(self) -> None:

@@ -17,5 +17,6 @@ def wres_exporters() -> list[object]:
     from wres.exporters.page import Html  # noqa: PLC0415
     from wres.exporters.report_json import ReportJson  # noqa: PLC0415
     from wres.exporters.template import Template  # noqa: PLC0415
+    from wres.exporters.word import Word  # noqa: PLC0415
 
-    return [ReportJson(), MetricsCsv(), LedgerCsv(), Template(), Html()]
+    return [ReportJson(), MetricsCsv(), LedgerCsv(), Template(), Word()]
