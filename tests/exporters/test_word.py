@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -31,6 +32,7 @@ from wres.wording import comparison, completeness, narrative
 
 
 DOCX = "template.docx"
+ATTACHED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
 NOW = report(
     {
         "staff": (5389, 2248, 363),
@@ -371,6 +373,23 @@ def test_an_own_template_leaves_no_trace_of_its_author(tmp_path: Path) -> None:
         assert not any(b"Exampleton" in package.read(name) for name in package.namelist())
 
 
+def test_the_path_of_a_template_s_own_template_is_left_out(tmp_path: Path) -> None:
+    document = Document()
+    settings = document.part._settings_part
+    key = settings.rels.get_or_add_ext_rel(ATTACHED, "file:///C:/Users/exampleton/wres.dotx")
+    attached = settings.element.makeelement(
+        f"{{{settings.element.nsmap['w']}}}attachedTemplate", {}
+    )
+    attached.set(f"{{{settings.element.nsmap['r']}}}id", key)
+    settings.element.append(attached)
+    document.save(str(tmp_path / "own.docx"))
+
+    content = exported(NOW, word_template=tmp_path / "own.docx")
+
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        assert not any(b"exampleton" in package.read(name) for name in package.namelist())
+
+
 def faults(path: Path) -> list[tuple[str, str]]:
     with pytest.raises(InputError) as caught:
         exported(NOW, word_template=path)
@@ -418,7 +437,12 @@ def test_an_own_template_with_comments_or_tracked_changes_is_refused(tmp_path: P
     inserted.insert(0, inserted.makeelement(f"{{{inserted.nsmap['w']}}}ins", {}))
     changed.save(str(tmp_path / "changed.docx"))
 
-    for name in ("comment.docx", "changed.docx"):
+    footer = Document()
+    paragraph = footer.sections[0].footer.paragraphs[0]._p
+    paragraph.insert(0, paragraph.makeelement(f"{{{paragraph.nsmap['w']}}}del", {}))
+    footer.save(str(tmp_path / "footer.docx"))
+
+    for name in ("comment.docx", "changed.docx", "footer.docx"):
         ((code, _),) = faults(tmp_path / name)
         assert code == "hidden-content"
 
@@ -427,6 +451,21 @@ def test_a_template_cannot_run_code(tmp_path: Path) -> None:
     path = own(tmp_path / "own.docx", "{{ ''.__class__.__mro__ }}")
 
     assert faults(path) == [("unknown-placeholder", "no placeholder is named '__class__'")]
+
+
+def test_without_its_extra_it_says_how_to_get_it() -> None:
+    code = (
+        "import sys; sys.modules['docx'] = None\n"
+        "import wres\nfrom wres.exporters.word import Word\n"
+        "report = wres.measure(wres.WresReturn(), year=2025)\n"
+        "try:\n    Word().export(report, {})\nexcept wres.WresError as error:\n    print(error)"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+
+    assert ran.stdout == (
+        "writing Word documents needs an optional package; install it with: pip install 'wres[word]'\n"
+    )
 
 
 def test_the_placeholders_are_those_that_are_filled_in() -> None:

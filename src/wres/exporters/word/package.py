@@ -15,7 +15,13 @@ from wres.exporters.word.form import LANGUAGE
 from wres.exporters.word.inert import in_xml
 
 
-TRACES = ("/thumbnail", "/extended-properties", "/custom-properties", "/customXml")
+TRACES = (
+    "/thumbnail",
+    "/extended-properties",
+    "/custom-properties",
+    "/customXml",
+    "/attachedTemplate",
+)
 """Ends of relationship types whose parts say who made a document, with what, and when."""
 
 SETTINGS = ("w:rsids", "w:docVars", "w:attachedTemplate")
@@ -42,7 +48,8 @@ def document_bytes(document: Any, *, title: str) -> bytes:  # noqa: ANN401
 
 
 def _drop_traces(document: Any) -> None:  # noqa: ANN401
-    for part in (document.part.package, document.part):
+    package = document.part.package
+    for part in (package, *package.iter_parts()):
         for key, relation in list(part.rels.items()):
             if relation.reltype.endswith(TRACES):
                 del part.rels[key]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
-from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, Undefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -18,7 +18,8 @@ from wres.exporters.word.placeholders import BAND, PLACEHOLDERS, ROW
 
 
 ACCEPTED = "a Word document (.docx) with the placeholders of docs/reference/word.md"
-CHANGES = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
+HIDDEN = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|comment)[ />]")
+"""Tracked changes and comments, in whichever part they are."""
 
 
 def render(
@@ -35,14 +36,14 @@ def render(
     file
         The template's name, for messages.
     check
-        Look for unknown names also where a condition leaves them out.
+        Look for unknown names also where a condition leaves them out, and for what is hidden.
 
     Raises
     ------
     InputError
         ``not-a-word-template``, ``unknown-placeholder`` once for each, ``hidden-content``.
     """
-    template = _opened(content, file)
+    template = _opened(content, file, check=check)
     asked: list[str] = []
     engine = SandboxedEnvironment(autoescape=True, undefined=_noting(asked))
     try:
@@ -57,26 +58,24 @@ def render(
     return document_bytes(template.docx, title=title)
 
 
-def _opened(content: bytes, file: str) -> Any:  # noqa: ANN401  # docxtpl has no types
+def _opened(content: bytes, file: str, *, check: bool) -> Any:  # noqa: ANN401  # docxtpl has no types
     template = DocxTemplate(BytesIO(content))
     try:
         template.init_docx()
     except (OSError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
         # lxml's error for broken XML is a SyntaxError.
         raise _no_template(file, "the file is no Word document") from error
-    if any(_hidden(template.docx)):
+    if check and any(_hidden(template.docx)):
         message = "the template has comments or tracked changes, which would be published"
         accepted = "a document whose changes are accepted and whose comments are deleted"
         raise InputError((Problem("hidden-content", Location(file), message, accepted),))
     return template
 
 
-def _hidden(document: Any) -> Iterable[bool]:  # noqa: ANN401
-    for relation in document.part.rels.values():
-        if relation.reltype.endswith("/comments"):
-            yield b"<w:comment " in relation.target_part.blob
-    for tag in CHANGES:
-        yield document.element.body.find(f".//{qn(tag)}") is not None
+def _hidden(document: Any) -> Iterator[bool]:  # noqa: ANN401
+    for part in document.part.package.iter_parts():
+        if part.partname.endswith(".xml"):
+            yield HIDDEN.search(part.blob) is not None
 
 
 def _noting(asked: list[str]) -> type[Undefined]:
