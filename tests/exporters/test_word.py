@@ -102,7 +102,7 @@ def test_every_field_of_the_form_is_there_in_its_order() -> None:
         "1b. Comparison with the previous year",
         "2. Staff in all",
         "2a. Staff employed on 31 March 2025",
-        "2b. BME staff, of all staff",
+        "2b. BME staff, as a share of staff",
         "3. Self-reporting of ethnicity",
         "3a. Staff whose ethnicity is known, of all staff",
         "3b. Steps taken in the last reporting period",
@@ -157,8 +157,8 @@ def test_the_nine_rows_have_both_years_and_the_narrative() -> None:
     ]
     assert nine[4][1] == "White 25.1%\nBME 28.8%"
     assert nine[8][1] == (
-        "White 85.7%\nBME 14.3%\nBME less workforce, voting members: -13.8 points\n"
-        "BME less workforce, whole board: -16.3 points"
+        "White 85.7%\nBME 14.3%\nBME less all staff, voting members: -13.8 points\n"
+        "BME less all staff, whole board: -16.3 points"
     )
     for number, row in enumerate(nine, start=1):
         assert row[3].split("\n") == [one.text for one in narrative(NOW, number, BEFORE)]
@@ -168,7 +168,7 @@ def test_the_figures_of_sections_1_to_4_are_the_reports() -> None:
     text = paragraphs(exported(NOW, previous=BEFORE))
 
     assert text[text.index("2a. Staff employed on 31 March 2025") + 1] == "8,000"
-    assert text[text.index("2b. BME staff, of all staff") + 1] == "28.1%"
+    assert text[text.index("2b. BME staff, as a share of staff") + 1] == "28.1%"
     assert text[text.index("3a. Staff whose ethnicity is known, of all staff") + 1] == "95.5%"
     assert text[text.index("4a. What the data refer to") + 1] == (
         "Staff and board on 31 March 2025; recruitment, disciplinary processes and training from 1 April "

@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-from wres.metrics import BoardRepresentation, Experience, Likelihood, NoData, Representation, metric
+from wres.metrics import (
+    BoardRepresentation,
+    Experience,
+    Headcount,
+    Likelihood,
+    NoData,
+    Representation,
+    metric,
+)
 from wres.profiles import profile
 from wres.report import Report
 from wres.statistics import (
@@ -186,15 +194,28 @@ def share(counts: dict[str, Fraction | None], group: str) -> Fraction:
     return (counts[group] or Fraction()) / whole
 
 
+def is_known_only(report: Report, indicator: int) -> bool:
+    return bool(getattr(report[indicator], "base", "everybody") == "known_only")
+
+
+def of_base(counts: dict[str, Fraction | None], *, known_only: bool) -> Fraction:
+    """Give the BME share of all staff, or of those whose ethnicity is known."""
+    if not known_only:
+        return share(counts, "bme")
+    assert counts["bme"] is not None
+    assert counts["white"] is not None
+    return counts["bme"] / (counts["bme"] + counts["white"])
+
+
 @form(
     "1",
-    r"On 31 March (\d+) there were ([\d,.]+) staff: ([\d,.]+) White \(([\d.]+%)\), "
-    r"([\d,.]+) BME \(([\d.]+%)\) and ([\d,.]+) of unknown ethnicity \(([\d.]+%)\)\.",
+    r"On 31 March (\d+) there were ([\d,.]+) staff: ([\d,.]+) White(?: \(([\d.]+%)\))?, "
+    r"([\d,.]+) BME(?: \(([\d.]+%)\))? and ([\d,.]+) of unknown ethnicity(?: \(([\d.]+%)\))?\.",
 )
 def _staff(match: Match, facts: Facts) -> bool:
-    counts = staff(facts.now)
+    counts, bare = staff(facts.now), is_known_only(facts.now, 1)
     told = [number(counts[group] or 0) for group in counts]
-    shares = [percent(share(counts, group)) for group in counts]
+    shares = [None if bare else percent(share(counts, group)) for group in counts]
     return match.groups() == (
         str(facts.now.year),
         number(total(counts) or 0),
@@ -202,16 +223,26 @@ def _staff(match: Match, facts: Facts) -> bool:
     )
 
 
+@form("1", r"Of the staff whose ethnicity is known, ([\d.]+%) are White and ([\d.]+%) BME\.")
+def _of_known(match: Match, facts: Facts) -> bool:
+    bme = of_base(staff(facts.now), known_only=True)
+    return match.groups() == (percent(1 - bme), percent(bme)) and is_known_only(facts.now, 1)
+
+
 @form("1", r"On 31 March (\d+) no staff were counted\.")
 def _nobody(match: Match, facts: Facts) -> bool:
     return match[1] == str(facts.now.year) and total(staff(facts.now)) == 0
 
 
-@form("1", r"The number of (.*) staff was not supplied, so there are no shares\.")
+@form("1", r"The number of (.*) staff was not supplied(, so there are no shares)?\.")
 def _some_staff(match: Match, facts: Facts) -> bool:
     labels = {"white": "White", "bme": "BME", "unknown": "Unknown"}
-    lacking = [labels[group] for group, count in staff(facts.now).items() if count is None]
-    return lacking == re.split(", | and ", match[1])
+    counts = staff(facts.now)
+    lacking = [labels[group] for group, count in counts.items() if count is None]
+    known = bool(counts["white"] is not None and counts["bme"] is not None)
+    known = known and bool(counts["white"] or counts["bme"])
+    no_shares = not (is_known_only(facts.now, 1) and known)
+    return lacking == re.split(", | and ", match[1]) and bool(match[2]) == no_shares
 
 
 UPPER = {"Band 8a", "Band 8b", "Band 8c", "Band 8d", "Band 9", "VSM"}
@@ -219,25 +250,23 @@ UPPER = {"Band 8a", "Band 8b", "Band 8c", "Band 8d", "Band 9", "VSM"}
 
 @form(
     "1",
-    r"Of ([\d,.]+) staff in Band 8a and above, ([\d,.]+) (is|are) BME \(([\d.]+%)\): "
-    r"(.*) the BME share of all staff\.",
+    r"Of ([\d,.]+) staff( of known ethnicity)? in Band 8a and above, ([\d,.]+) (is|are) BME "
+    r"\(([\d.]+%)\): (.*?) the BME share of all staff( of known ethnicity)?\.",
 )
 def _senior(match: Match, facts: Facts) -> bool:
     assert isinstance(facts.result, Representation)
     rows = [row.headcount for row in facts.result.rows if row.pay_band in UPPER]
-    bme = sum((Fraction(row.bme or 0) for row in rows), Fraction())
-    everybody = bme + sum(
-        (Fraction(row.white or 0) + Fraction(row.unknown or 0) for row in rows), Fraction()
+    known_only = is_known_only(facts.now, 1)
+    white, bme, unknown = (
+        sum((Fraction(row[group] or 0) for row in rows), Fraction())
+        for group in ("white", "bme", "unknown")
     )
-    beside = bme / everybody - share(staff(facts.now), "bme")
+    everybody = white + bme + (0 if known_only else unknown)
+    beside = bme / everybody - of_base(staff(facts.now), known_only=known_only)
     verb = "is" if bme == 1 else "are"
-    return match.groups() == (
-        number(everybody),
-        number(bme),
-        verb,
-        percent(bme / everybody),
-        above_or_below(beside),
-    )
+    base = " of known ethnicity" if known_only else None
+    told = (number(bme), verb, percent(bme / everybody), above_or_below(beside))
+    return match.groups() == (number(everybody), base, *told, base)
 
 
 def above_or_below(difference: Fraction) -> str:
@@ -248,20 +277,38 @@ def above_or_below(difference: Fraction) -> str:
 
 @form(
     "1",
-    r"In (\d+) the BME share of all staff was ([\d.]+%); it (has (risen|fallen) by (.*) "
-    r"since|is the same now)\.",
+    r"In (\d+) the BME share of all staff( of known ethnicity)? was ([\d.]+%); it (has "
+    r"(risen|fallen) by (.*) since|is the same now)\.",
 )
 def _share_moved(match: Match, facts: Facts) -> bool:
     if facts.before is None:
         return False
-    then, now = (share(staff(one), "bme") for one in (facts.before, facts.now))
-    if match[1] != str(facts.before.year) or match[2] != percent(then):
+    bases = [is_known_only(one, 1) for one in (facts.before, facts.now)]
+    then, now = (of_base(staff(one), known_only=bases[1]) for one in (facts.before, facts.now))
+    said = (str(facts.before.year), " of known ethnicity" if bases[1] else None, percent(then))
+    if match.groups()[:3] != said or bases[0] != bases[1]:
         return False
-    if match[4] is None:
+    if match[5] is None:
         return now == then
-    return match[4] == ("risen" if now > then else "fallen" if now < then else "") and match[
-        5
-    ] == points(now - then)
+    way = "risen" if now > then else "fallen" if now < then else ""
+    return match[5] == way and match[6] == points(now - then)
+
+
+@form(
+    "19",
+    r"The figure of (\d+) is not compared: it is measured against (.*), that of (\d+) against (.*)\.",
+)
+def _other_form(match: Match, facts: Facts) -> bool:
+    assert facts.before is not None
+    before, now = (against(one, facts.indicator) for one in (facts.before, facts.now))
+    years = (str(facts.before.year), str(facts.now.year))
+    return before != now and (match[1], match[3], match[2], match[4]) == (*years, before, now)
+
+
+def against(report: Report, indicator: int) -> str:
+    population = getattr(report[indicator], "compared_with", "workforce") == "population"
+    known = " of known ethnicity" if is_known_only(report, indicator) else ""
+    return f"{'the local population' if population else 'all staff'}{known}"
 
 
 @form(
@@ -295,7 +342,7 @@ WHO = {2: "applicants", 3: "staff", 4: "staff"}
 def _likelihoods(match: Match, facts: Facts) -> bool:
     assert isinstance(facts.result, Likelihood)
     indicator, year = facts.indicator, facts.now.year
-    averaged = indicator == 3 and year <= 2019
+    averaged = indicator == 3 and basis(facts.now) == "two"
     starts = {2: "From shortlisting"}.get(
         indicator,
         f"On the average of the two years to 31 March {year}"
@@ -471,11 +518,11 @@ def _other_basis(match: Match, facts: Facts) -> bool:
 
 def basis(report: Report) -> str:
     result = report[3]
-    counts = (
-        [result.events[group] for group in ("white", "bme")]
-        if isinstance(result, Likelihood)
-        else []
-    )
+    assert isinstance(result, Likelihood)
+    told = getattr(result, "basis", None)
+    if told is not None:
+        return {"two_year_average": "two", "single_year": "one"}[told]
+    counts = [result.events[group] for group in ("white", "bme")]
     if any(count is not None and Fraction(count).denominator == 2 for count in counts):
         return "two"
     return "two" if report.year <= 2019 else "either" if report.year == 2020 else "one"
@@ -647,31 +694,47 @@ PART = {"voting members": "voting", "members": "total", "executive members": "ex
 
 
 def board_gap(report: Report, part: str) -> Fraction | None:
-    board = report[9]
+    board, known_only = report[9], is_known_only(report, 9)
     assert isinstance(board, BoardRepresentation)
-    headcount = getattr(board.headcount, part)
-    people = report[1]
-    counts = staff(report) if isinstance(people, Representation) else {}
-    if not headcount.total or not counts or not total(counts):
+    members = counts_of(getattr(board.headcount, part))
+    if "population" in against(report, 9):
+        people = getattr(board, "local_population", None)
+        others = counts_of(people.headcount) if people else {}
+    else:
+        others = staff(report) if isinstance(report[1], Representation) else {}
+    try:
+        return of_base(members, known_only=known_only) - of_base(others, known_only=known_only)
+    except (AssertionError, KeyError, ZeroDivisionError):
         return None
-    return Fraction(headcount.bme) / Fraction(headcount.total) - share(counts, "bme")
+
+
+def counts_of(headcount: Headcount) -> dict[str, Fraction | None]:
+    groups = ("white", "bme", "unknown")
+    found = {group: headcount[group] for group in groups}
+    return {group: None if one is None else Fraction(one) for group, one in found.items()}
 
 
 @form(
     "9",
-    r"Of ([\d,]+) (.*?)s? of the board, ([\d,]+) (is|are) BME \(([\d.]+%)\)"
-    r"(?:: (.*) the BME share of all staff)?\.",
+    r"Of ([\d,]+) ((?:voting |executive )?member)s? of the board( of known ethnicity)?, ([\d,]+) "
+    r"(is|are) BME \(([\d.]+%)\)(?:: (.*?) the BME share of (.*))?\.",
 )
 def _board(match: Match, facts: Facts) -> bool:
     assert isinstance(facts.result, BoardRepresentation)
-    part = PART[f"{match[2]}s"]
-    headcount, gap = getattr(facts.result.headcount, part), board_gap(facts.now, part)
-    return (match[1], match[3], match[4], match[5], match[6]) == (
-        number(headcount.total),
-        number(headcount.bme),
-        "is" if headcount.bme == 1 else "are",
-        percent(Fraction(headcount.bme) / Fraction(headcount.total)),
+    part, known_only = PART[f"{match[2]}s"], is_known_only(facts.now, 9)
+    members, gap = counts_of(getattr(facts.result.headcount, part)), board_gap(facts.now, part)
+    bme, white = members["bme"], members["white"]
+    assert bme is not None
+    whole = bme + (white or 0) if known_only else total(members)
+    assert whole
+    return (match[1], *match.groups()[2:]) == (
+        number(whole),
+        " of known ethnicity" if known_only else None,
+        number(bme),
+        "is" if bme == 1 else "are",
+        percent(bme / whole),
         None if gap is None else above_or_below(gap),
+        None if gap is None else against(facts.now, 9),
     )
 
 
@@ -689,19 +752,28 @@ def _one_member(match: Match, facts: Facts) -> bool:
 )
 def _unknown_board(_: Match, facts: Facts) -> bool:
     assert isinstance(facts.result, BoardRepresentation)
-    parts = facts.result.headcount
-    return not (parts.total.total or parts.voting.total or parts.executive.total)
+    parts, known_only = facts.result.headcount, is_known_only(facts.now, 9)
+    for part in (parts.total, parts.voting, parts.executive):
+        needed = ("white", "bme") if known_only else ("white", "bme", "unknown")
+        counts = [part[group] for group in needed]
+        if None not in counts and any(counts):
+            return False
+    return True
 
 
 @form(
     "9",
-    r"In (\d+) the BME share of voting members of the board was (.*) that of all staff; a board "
-    r"changes by single people, so that two years show no trend\.",
+    r"In (\d+) the BME share of voting members of the board was (.*) that of (.*); a board changes by "
+    r"single people, so that two years show no trend\.",
 )
 def _board_before(match: Match, facts: Facts) -> bool:
     assert facts.before is not None
-    gap = board_gap(facts.before, "voting")
-    return gap is not None and match.groups() == (str(facts.before.year), above_or_below(gap))
+    gap, other = board_gap(facts.before, "voting"), against(facts.now, 9)
+    return (
+        gap is not None
+        and against(facts.before, 9) == other
+        and match.groups() == (str(facts.before.year), above_or_below(gap), other)
+    )
 
 
 def false_sentences(

@@ -151,15 +151,14 @@ def _who_and_when(
 
 
 def _rules(report: Report, previous: Report, years: tuple[Stated, ...]) -> Iterator[Sentence]:
-    for number in (*DIRECTED, 7):
+    for number in (1, *DIRECTED, 7, 9):
         if reason := why_not_compared(previous, report, number):
             yield Sentence(f"Indicator {number} cannot be compared: {reason}.", years)
     before, now = profile(previous.year), profile(report.year)
     for number, name in ((1, "metric_1_form"), (9, "metric_9_form")):
         if before[name] != now[name]:
             yield Sentence(
-                f"The standard asked for another form of indicator {number} in {previous.year}; "
-                "both years are shown in the form of this year.",
+                f"The standard asked for another form of indicator {number} in {previous.year}.",
                 years,
             )
     yield from _questions(report, previous, before, now)

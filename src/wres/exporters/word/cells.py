@@ -18,6 +18,7 @@ from wres.metrics import (
 from wres.profiles import Profile, profile
 from wres.report import Report
 from wres.wording import figures_of
+from wres.wording.forms import compared_with
 from wres.wording.narrative.representation import senior_staff
 from wres.wording.narrative.size import percent
 
@@ -76,8 +77,9 @@ def _share(figures: GroupFigures) -> str:
 
 
 def _board(result: BoardRepresentation, rules: Profile) -> Iterator[str]:
+    other = compared_with(result)
     for part in sorted(PARTS, key=lambda part: part != result.headline):
         figure = getattr(result.difference, part).bme
         if figure is not None:
             sign = "+" if not figure.display.startswith("-") else ""
-            yield f"{rules['label_bme']} less workforce, {PARTS[part]}: {sign}{figure.display} points"
+            yield f"{rules['label_bme']} less {other}, {PARTS[part]}: {sign}{figure.display} points"

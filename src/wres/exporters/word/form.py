@@ -163,7 +163,7 @@ def _first_page(document: Any) -> None:  # noqa: ANN401
     _part(document, "1b. Comparison with the previous year", "{{ comparison }}")
     document.add_heading("2. Staff in all", 1)
     _part(document, "2a. Staff employed on {{ snapshot }}", "{{ total_staff }}")
-    _part(document, "2b. {{ label_bme }} staff, of all staff", "{{ share_bme }}")
+    _part(document, "2b. {{ label_bme }} staff, as a share of staff", "{{ share_bme }}")
     document.add_heading("3. Self-reporting of ethnicity", 1)
     _part(document, "3a. Staff whose ethnicity is known, of all staff", "{{ self_reported }}")
     _part(document, "3b. Steps taken in the last reporting period", "{{ self_reporting_taken }}")
@@ -201,7 +201,7 @@ def _last_pages(document: Any) -> None:  # noqa: ANN401
     document.add_heading("Annex: indicator 1 by pay band", 1)
     document.add_paragraph(
         "Headcount on {{ snapshot }}, and the {{ label_bme }} share of each band, staff of unknown "
-        "ethnicity included. Unknown means that ethnicity was not stated or is not recorded. A "
+        "ethnicity {{ unknown_in_shares }}. Unknown means that ethnicity was not stated or is not recorded. A "
         "dash means that nobody is there, or that it is not known."
     )
     for text in ("{%p if small_numbers %}", "{{ small_numbers }}", "{%p endif %}"):

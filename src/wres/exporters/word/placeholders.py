@@ -24,6 +24,7 @@ from wres.report import Report
 from wres.vocabulary import WorkforceGroup
 from wres.wording import Sentence, comparison, completeness, narrative
 from wres.wording.dates import day
+from wres.wording.forms import known
 from wres.wording.narrative.size import percent
 
 
@@ -66,7 +67,8 @@ PLACEHOLDERS: Mapping[str, str] = {
     "completeness": "section 1a, generated: how complete the data are",
     "comparison": "section 1b, generated: how far they compare with the year before",
     "total_staff": "section 2a: headcount at the snapshot",
-    "share_bme": "section 2b: BME staff, of all staff",
+    "share_bme": "section 2b: BME staff, of all staff or of those of known ethnicity",
+    "unknown_in_shares": "whether shares have unknown ethnicity in them: included, or left out",
     "self_reported": "section 3a: staff whose ethnicity is known, of all staff",
     "small_numbers": "a note to look at numbers below 5 before you publish; empty where none is shown",
     "made_by": "version and rules that made the report",
@@ -141,10 +143,11 @@ def _about(report: Report, previous: Report | None, earlier: Report | None) -> d
 def _staff(report: Report) -> dict[str, str]:
     result = report[1]
     headcount = result.overall.headcount if isinstance(result, Representation) else Headcount()
-    bme = headcount.shares.bme
+    bme = result.overall.share.bme if isinstance(result, Representation) else None
     return {
         "total_staff": NOTHING if headcount.total is None else f"{headcount.total:,}",
-        "share_bme": NOTHING if bme is None else percent(bme.exact),
+        "share_bme": NOTHING if bme is None else f"{percent(bme.exact)}{known(result)}",
+        "unknown_in_shares": "left out" if known(result) else "included",
     }
 
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from wres.metrics import BoardRepresentation, Headcount
 from wres.profiles import profile
 from wres.report import Report
-from wres.wording.narrative.comparability import nothing_before
+from wres.wording.forms import base_of, compared_with, counted, known
+from wres.wording.narrative.comparability import nothing_before, why_not_compared
 from wres.wording.narrative.size import apart, percent, points
 from wres.wording.sentence import Sentence, Stated, are, people, stated
 
@@ -25,7 +26,7 @@ def of_board(
         yield from _part(report, result, part)
     headline = getattr(result.headcount, result.headline)
     yield from _one_member(report, headline, result.headline)
-    if not any(getattr(result.headcount, part).total for part in PARTS):
+    if not any(counted(getattr(result.headcount, part), base_of(result)) for part in PARTS):
         yield Sentence(
             "How many members of each ethnic group the board has is not known, so there are no "
             "shares.",
@@ -43,15 +44,17 @@ def _counts(report: Report, part: str) -> tuple[Stated, ...]:
 def _part(report: Report, result: BoardRepresentation, part: str) -> Iterator[Sentence]:
     headcount: Headcount = getattr(result.headcount, part)
     figure = getattr(result.difference, part).bme
-    if not headcount.total or headcount.bme is None:
+    counts = counted(headcount, base_of(result))
+    if counts is None:
         return
+    bme, total = counts
     label = profile(report.year)["label_bme"]
-    share = percent(Fraction(headcount.bme) / Fraction(headcount.total))
-    members = PARTS[part] if headcount.total != 1 else PARTS[part].removesuffix("s")
-    text = f"Of {people(headcount.total)} {members} of the board, {are(headcount.bme)} {label} ({share})"
+    share = percent(Fraction(bme) / Fraction(total))
+    members = PARTS[part] if total != 1 else PARTS[part].removesuffix("s")
+    text = f"Of {people(total)} {members} of the board{known(result)}, {are(bme)} {label} ({share})"
     if figure is not None:
         beside = apart(figure.exact, "above", "below", "the same as")
-        text = f"{text}: {beside} the {label} share of all staff"
+        text = f"{text}: {beside} the {label} share of {compared_with(result)}"
     figures = (*_counts(report, part), *stated(report, f"9.difference.{part}.bme"))
     yield Sentence(f"{text}.", figures)
 
@@ -70,13 +73,17 @@ def _change(report: Report, result: BoardRepresentation, earlier: Report) -> Ite
     if not isinstance(before, BoardRepresentation):
         yield nothing_before(earlier, 9)
         return
+    if reason := why_not_compared(earlier, report, 9):
+        yield Sentence(f"The figure of {earlier.year} is not compared: {reason}.", ())
+        return
     then, now = getattr(before.difference, part).bme, getattr(result.difference, part).bme
     if then is None or now is None:
         return
     label = profile(report.year)["label_bme"]
     beside = apart(then.exact, "above", "below", "the same as")
     yield Sentence(
-        f"In {earlier.year} the {label} share of {PARTS[part]} of the board was {beside} that of all staff; "
+        f"In {earlier.year} the {label} share of {PARTS[part]} of the board was {beside} that of "
+        f"{compared_with(result)}; "
         "a board changes by single people, so that two years show no trend.",
         (*stated(earlier, f"9.difference.{part}.bme"), *stated(report, f"9.difference.{part}.bme")),
     )

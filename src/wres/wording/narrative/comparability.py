@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from wres.metrics import Likelihood
 from wres.profiles import profile
 from wres.report import Report
+from wres.wording.forms import basis_of, compared_with
 from wres.wording.sentence import Sentence, stated
 
 
@@ -47,6 +45,8 @@ def why_not_compared(earlier: Report, report: Report, number: int) -> str | None
     True
     """
     match number:
+        case 1 | 9:
+            return _form(earlier, report, number)
         case 2 | 3 | 4:
             return _direction(earlier, report, number) or (
                 _basis(earlier, report) if number == 3 else None  # noqa: PLR2004  # indicator 3
@@ -54,6 +54,14 @@ def why_not_compared(earlier: Report, report: Report, number: int) -> str | None
         case 7:
             return _base(earlier, report)
     return None
+
+
+def _form(earlier: Report, report: Report, number: int) -> str | None:
+    """Compare whom shares are of, and what the board is compared with."""
+    before, now = (compared_with(one[number]) for one in (earlier, report))
+    if before == now:
+        return None
+    return f"it is measured against {before}, that of {report.year} against {now}"
 
 
 def _direction(earlier: Report, report: Report, number: int) -> str | None:
@@ -65,19 +73,10 @@ def _direction(earlier: Report, report: Report, number: int) -> str | None:
 
 
 def _basis(earlier: Report, report: Report) -> str | None:
-    before, now = (_basis_of(one) for one in (earlier, report))
+    before, now = (basis_of(one) for one in (earlier, report))
     if before == now != "choose":
         return None
     return f"it rests on {BASES[before]}, that of {report.year} on {BASES[now]}"
-
-
-def _basis_of(report: Report) -> str:
-    """Give the basis of a year's figure: half a person can only be an average."""
-    result = report[3]
-    halves = isinstance(result, Likelihood) and any(
-        isinstance(count, Fraction) for count in (result.events.white, result.events.bme)
-    )
-    return "two_year_average" if halves else profile(report.year)["metric_3_basis"]
 
 
 def _base(earlier: Report, report: Report) -> str | None:

@@ -12,6 +12,7 @@ from wres.profiles import Profile, profile
 from wres.report import Report
 from wres.statistics import ratio_change
 from wres.wording.dates import day
+from wres.wording.forms import basis_of
 from wres.wording.narrative.comparability import nothing_before, why_not_compared
 from wres.wording.narrative.size import of_ratio, percent
 from wres.wording.sentence import Sentence, Stated, listed, people, stated
@@ -79,7 +80,7 @@ def _likelihoods(report: Report, result: Likelihood, rules: Profile) -> Iterator
                 f"({people(events)} of {people(population)})"
             )
     if told:
-        averaged = result.number == 3 and rules["metric_3_basis"] == "two_year_average"  # noqa: PLR2004
+        averaged = result.number == 3 and basis_of(report) == "two_year_average"  # noqa: PLR2004
         start = (TWO_YEARS if averaged else words.start).format(end=day(rules.window().end))
         yield Sentence(f"{start}, {listed(told)}.", _counts(report, result))
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from wres.metrics import GROUPS, Representation
+from wres.metrics import GROUPS, Count, GroupCounts, Headcount, Representation
 from wres.profiles import Profile, profile
 from wres.report import Report
 from wres.vocabulary import PayBand
 from wres.wording.dates import day
-from wres.wording.narrative.comparability import nothing_before
+from wres.wording.forms import base_of, counted, known
+from wres.wording.narrative.comparability import nothing_before, why_not_compared
 from wres.wording.narrative.size import apart, percent, points
 from wres.wording.sentence import Sentence, Stated, are, listed, people, stated
 
@@ -24,6 +25,7 @@ def of_representation(
 ) -> Iterator[Sentence]:
     """Say how many staff there are, how the senior bands compare, and what changed."""
     yield _staff(report, result)
+    yield from _of_known(report, result)
     yield from _senior(report, result)
     if earlier is not None:
         yield from _change(report, result, earlier)
@@ -34,17 +36,32 @@ def _staff(report: Report, result: Representation) -> Sentence:
     on = f"On {day(report.snapshot)}"
     if headcount.total is None:
         missing = [rules[f"label_{group}"] for group in GROUPS if headcount[group] is None]
-        text = f"The number of {listed(missing)} staff was not supplied, so there are no shares."
+        so = ", so there are no shares" if result.overall.share.bme is None else ""
+        text = f"The number of {listed(missing)} staff was not supplied{so}."
         return Sentence(text, _headcounts(report))
     if not headcount.total:
         return Sentence(f"{on} no staff were counted.", _headcounts(report))
     parts = [
-        f"{people(headcount[group] or 0)} {_whose(rules, group)} "
-        f"({percent(Fraction(headcount[group] or 0, headcount.total))})"
+        f"{people(headcount[group] or 0)} {_whose(rules, group)}{_in_brackets(result, group)}"
         for group in GROUPS
     ]
     text = f"{on} there were {people(headcount.total)} staff: {listed(parts)}."
     return Sentence(text, _headcounts(report))
+
+
+def _in_brackets(result: Representation, group: str) -> str:
+    figure = result.overall.share[group]
+    return "" if figure is None or known(result) else f" ({percent(figure.exact)})"
+
+
+def _of_known(report: Report, result: Representation) -> Iterator[Sentence]:
+    rules, shares = profile(report.year), result.overall.share
+    if known(result) and shares.white is not None and shares.bme is not None:
+        yield Sentence(
+            f"Of the staff whose ethnicity is known, {percent(shares.white.exact)} are "
+            f"{rules['label_white']} and {percent(shares.bme.exact)} {rules['label_bme']}.",
+            stated(report, "1.overall.share.white", "1.overall.share.bme"),
+        )
 
 
 def _whose(rules: Profile, group: str) -> str:
@@ -55,17 +72,25 @@ def _headcounts(report: Report) -> tuple[Stated, ...]:
     return stated(report, *(f"1.overall.headcount.{group}" for group in (*GROUPS, "total")))
 
 
-def senior_staff(result: Representation) -> tuple[int | Fraction, int | Fraction] | None:
-    """Give BME and all staff in Band 8a and above; ``None`` where that is not wholly known.
+def senior_staff(result: Representation) -> tuple[Count, Count] | None:
+    """Give BME staff in Band 8a and above, and all whom shares are of.
+
+    ``None`` where that is not wholly known, or nobody is there.
 
     Medical staff, who have no bands, are not among them.
     """
     rows = [row.headcount for row in result.rows if PayBand(row.pay_band).cluster == "upper"]
     filled = [headcount for headcount in rows if not headcount.is_empty]
-    if not filled or any(headcount.total is None for headcount in filled):
-        return None
-    bme, total = (sum(getattr(one, key) for one in filled) for key in ("bme", "total"))
-    return (bme, total) if total else None
+    whole = Headcount.of(
+        GroupCounts(*(_sum(headcount[group] for headcount in filled) for group in GROUPS))
+    )
+    return counted(whole, base_of(result)) if filled else None
+
+
+def _sum(counts: Iterable[Count | None]) -> Count | None:
+    """Add counts up; ``None`` where one of them is not known."""
+    kept = list(counts)
+    return None if None in kept else sum(count for count in kept if count is not None)
 
 
 def _senior(report: Report, result: Representation) -> Iterator[Sentence]:
@@ -76,8 +101,8 @@ def _senior(report: Report, result: Representation) -> Iterator[Sentence]:
     share, label = Fraction(bme) / Fraction(total), profile(report.year)["label_bme"]
     beside = apart(share - overall.exact, "above", "below", "the same as")
     yield Sentence(
-        f"Of {people(total)} staff in Band 8a and above, {are(bme)} {label} "
-        f"({percent(share)}): {beside} the {label} share of all staff.",
+        f"Of {people(total)} staff{known(result)} in Band 8a and above, {are(bme)} {label} "
+        f"({percent(share)}): {beside} the {label} share of all staff{known(result)}.",
         (
             Stated(report.year, "BME staff in Band 8a and above", bme),
             Stated(report.year, "all staff in Band 8a and above", total),
@@ -92,7 +117,10 @@ def _change(report: Report, result: Representation, earlier: Report) -> Iterator
         yield nothing_before(earlier, 1)
         return
     then, label = before.overall.share, profile(report.year)["label_bme"]
-    if not (now.bme and now.unknown and then.bme and then.unknown):
+    if reason := why_not_compared(earlier, report, 1):
+        yield Sentence(f"The figure of {earlier.year} is not compared: {reason}.", ())
+        return
+    if now.bme is None or then.bme is None:
         return
     moved = now.bme.exact - then.bme.exact
     said = (
@@ -102,10 +130,10 @@ def _change(report: Report, result: Representation, earlier: Report) -> Iterator
     )
     figures = (*stated(earlier, "1.overall.share.bme"), *stated(report, "1.overall.share.bme"))
     yield Sentence(
-        f"In {earlier.year} the {label} share of all staff was {percent(then.bme.exact)}; it {said}.",
+        f"In {earlier.year} the {label} share of all staff{known(result)} was {percent(then.bme.exact)}; it {said}.",
         figures,
     )
-    if abs(now.unknown.exact - then.unknown.exact) >= RECORDED:
+    if now.unknown and then.unknown and abs(now.unknown.exact - then.unknown.exact) >= RECORDED:
         yield Sentence(
             f"The share of unknown ethnicity went from {percent(then.unknown.exact)} to "
             f"{percent(now.unknown.exact)} in that time, so part of the change may lie in what "
