@@ -519,12 +519,12 @@ def _other_basis(match: Match, facts: Facts) -> bool:
 def basis(report: Report) -> str:
     result = report[3]
     assert isinstance(result, Likelihood)
-    told = getattr(result, "basis", None)
-    if told is not None:
-        return {"two_year_average": "two", "single_year": "one"}[told]
     counts = [result.events[group] for group in ("white", "bme")]
     if any(count is not None and Fraction(count).denominator == 2 for count in counts):
         return "two"
+    told = getattr(result, "basis", None)
+    if told is not None:
+        return {"two_year_average": "two", "single_year": "one"}[told]
     return "two" if report.year <= 2019 else "either" if report.year == 2020 else "one"
 
 

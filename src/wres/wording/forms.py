@@ -52,7 +52,8 @@ def basis_of(report: Report) -> str:
     result = report[3]
     if not isinstance(result, Likelihood):
         return profile(report.year)["metric_3_basis"]
-    told: str | None = getattr(result, "basis", None)
     # Half a person can only be an average.
-    halves = any(isinstance(result.events[group], Fraction) for group in ("white", "bme"))
-    return told or ("two_year_average" if halves else profile(report.year)["metric_3_basis"])
+    if any(isinstance(result.events[group], Fraction) for group in ("white", "bme")):
+        return "two_year_average"
+    told: str | None = getattr(result, "basis", None)
+    return told or profile(report.year)["metric_3_basis"]
