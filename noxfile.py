@@ -91,9 +91,10 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def pictures(session: nox.Session) -> None:
-    """Draw docs/pictures/ anew; needs Debian's chromium and fonts-liberation."""
+    """Draw docs/pictures/ anew; needs Debian's chromium, fonts-liberation, libreoffice-writer, poppler-utils."""
     install(session, "pictures")
-    session.run("python", "docs/draw_pictures.py")
+    session.run("python", "tools/pictures_page.py")
+    session.run("python", "tools/pictures_word.py", "docs/pictures")
 
 
 @nox.session
@@ -105,11 +106,3 @@ def bench(session: nox.Session) -> None:
         session.error("no bench/bench_*.py")
     for script in scripts:
         session.run("python", script)
-
-
-@nox.session
-def pictures(session: nox.Session) -> None:
-    """Draw the pictures of the documentation anew; needs LibreOffice and poppler."""
-    install(session)
-    for script in sorted(map(str, Path("tools").glob("pictures_*.py"))):
-        session.run("python", script, "docs/pictures")

@@ -283,8 +283,18 @@ def run(job: Job, tell: Tell = _silent) -> Outcome:
     check_names(job)
     previous = None if job.previous is None else read_report(job.previous)
     filed, accepted = count_all(job, tell)
-    report = measure(filed, year=job.year, organisation=job.organisation, name=job.name)
-    options = {
+    report = measure(
+        filed,
+        year=job.year,
+        organisation=job.organisation,
+        name=job.name,
+        clusters=job.clusters,
+        known_only=job.known_only,
+        board_against=job.board_against,
+        metric_3_basis=job.metric_3_basis,
+        by=job.by,
+    )
+    given = {
         "previous": previous,
         "template": job.template,
         "word_template": job.word_template,
@@ -292,8 +302,41 @@ def run(job: Job, tell: Tell = _silent) -> Outcome:
     files: dict[str, bytes] = {}
     for name in job.formats:
         tell(f"making {name}")
-        files |= _exported(name, report, options)
-    return Outcome(report, filed, accepted, _strangers(filed, job), files)
+        files |= _exported(name, report, given)
+    form = None
+    if job.into is not None:
+        tell(f"filling in {job.into.name}")
+        form = _filled_in(job.into, report, files)
+        files[form.name] = form.content
+    manifest = _manifest(job, report).of(files)
+    files[MANIFEST] = manifest.to_bytes()
+    return Outcome(report, filed, accepted, _strangers(filed, job), files, manifest, form)
+
+
+def _manifest(job: Job, report: Report) -> Manifest:
+    options = {
+        "name": job.name,
+        "formats": list(dict.fromkeys(job.formats)),
+        "metric_3_basis": job.metric_3_basis,
+        "allow_rejected": job.allow_rejected,
+        "previous": _file_used(job.previous),
+        "into": _file_used(job.into),
+        "word_template": _file_used(job.word_template),
+    }
+    source_options = {(source.adapter, source.path.name): source.options for source in job.sources}
+    return manifest_of(report, options=options, source_options=source_options)
+
+
+def _file_used(path: Path | None) -> Mapping[str, str] | None:
+    return None if path is None else {"file": path.name, "sha256": digest(path)}
+
+
+def _filled_in(path: Path, report: Report, files: Mapping[str, bytes]) -> WrittenForm:
+    if path.name.casefold() in {name.casefold() for name in (*files, MANIFEST)}:
+        message = "the results have a file of the same name"
+        accepted = "a form under another name"
+        raise InputError((Problem("same-name", Location(path.name), message, accepted),))
+    return write_into(path, report.filed, year=report.year, organisation=report.organisation.code)
 
 
 def read_report(path: Path) -> Report:

@@ -8,8 +8,9 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,19 @@ from wres.plugins import installed
 from wres.report import Report
 
 
-FORMATS = (
-    "json",
-    "csv",
-    "template",
-    *(("word",) if find_spec("docxtpl") else ()),
-    "ledger",
-)
-"""What is written where nothing else is asked for: Word where its extra is installed."""
+NEEDS = {"word": ("docxtpl",), "html": ("jinja2", "vl_convert")}
+"""Packages of an extra without which a format is not written unless it is asked for."""
+
+
+def _usual(*names: str) -> tuple[str, ...]:
+    return tuple(name for name in names if all(map(find_spec, NEEDS.get(name, ()))))
+
+
+FORMATS = _usual("json", "csv", "template", "word", "ledger", "html")
+"""What is written where nothing else is asked for; ``word`` and ``html`` where their extras are installed."""
+
+OTHERS_LIMIT = 1000
+"""Other files and folders in a folder up to which it is exchanged as a whole."""
 
 
 def export(
@@ -71,14 +77,22 @@ def export(
     """
     plugins = installed()
     exporters = [plugins.exporter(name) for name in dict.fromkeys(formats)]
-    options = {
+    given = {
         "previous": previous,
         "template": template or {},
         "word_template": None if word_template is None else Path(word_template),
     }
     files: dict[str, bytes] = {}
     for exporter in exporters:
-        files |= exporter.export(report, options)
+        files |= exporter.export(report, given)
+    options = {
+        "name": report.organisation.name,
+        "formats": list(dict.fromkeys(formats)),
+        "previous": None
+        if previous is None
+        else hashlib.sha256(previous.to_json().encode()).hexdigest(),
+    }
+    files[MANIFEST] = manifest_of(report, options=options).of(files).to_bytes()
     return write_files(Path(folder), files)
 
 

@@ -256,6 +256,21 @@ def test_a_previous_report_that_is_none_is_told(
     assert "[not-a-report]" in result.stderr
 
 
+def test_a_form_to_fill_in_starts_from_the_folder_of_the_file(
+    run: Run, here: Path, filed: Path, config: Callable[[str], None]
+) -> None:
+    config('formats = ["json"]\ninto = "FORM.xlsx"\n' + WHO + RETURN)
+    (here / "jobs").mkdir()
+    (here / "FORM.xlsx").write_bytes(Form().content())
+    for path in (filed, here / "wres.toml", here / "FORM.xlsx"):
+        path.rename(here / "jobs" / path.name)
+
+    result = run("report", "jobs/wres.toml", "--out", "out")
+
+    assert result.exit_code == 0, result.stderr
+    assert (here / "out/FORM.xlsx").is_file()
+
+
 @pytest.mark.usefixtures("filed")
 def test_the_public_report_is_filled_in_from_the_config_file(
     run: Run, here: Path, config: Callable[[str], None]

@@ -13,8 +13,10 @@ from wres.cli import main
 Run = Callable[..., Result]
 FILES = [
     "ledger.csv",
+    "manifest.json",
     "metrics.csv",
     "metrics.csv-metadata.json",
+    "report.html",
     "report.json",
     "template.docx",
     "template.xlsx",
@@ -68,8 +70,8 @@ def test_a_return_is_reported_and_summed_up(run: Run, here: Path) -> None:
         "It adds up: every row read went one of these ways.\n"
         "\n"
         "Written to out\n"
-        "  ledger.csv, metrics.csv, metrics.csv-metadata.json, report.json,\n"
-        "  template.docx, template.xlsx\n"
+        "  ledger.csv, manifest.json, metrics.csv, metrics.csv-metadata.json,\n"
+        "  report.html, report.json, template.docx, template.xlsx\n"
     )
 
 

@@ -25,10 +25,10 @@ from wres.exporters.word.inert import inert
 from wres.exporters.word.placeholders import BAND, ROW, values
 from wres.hookspecs import Exporter
 from wres.metrics import METRICS, PLACES
+from wres.narrative import comparison, completeness, narrative
 from wres.plugins import installed
 from wres.report import Organisation, Report
 from wres.testing import reports
-from wres.wording import comparison, completeness, narrative
 
 
 DOCX = "template.docx"

@@ -96,7 +96,8 @@ def job_from(path: Path) -> Job:
     sources = [_source(document, index, item) for index, item in enumerate(given.get("source", []))]
     _check_values(document, given)
     document.settle()
-    previous, own = given.get("previous"), given.get("word_template")
+    previous, into = given.get("previous"), given.get("into")
+    own = given.get("word_template")
     return Job(
         sources=tuple(source for source in sources if source),
         year=given["year"],

@@ -49,6 +49,29 @@ OUT = click.option(
     help=f"A format to write; may be repeated. Without it: {', '.join(FORMATS)}.",
 )
 @click.option(
+    "--clusters",
+    multiple=True,
+    type=click.Choice(cluster_schemes()),
+    help="Also take pay bands together in indicator 1, by this scheme; may be repeated.",
+)
+@click.option(
+    "--known-only",
+    is_flag=True,
+    help="Leave unknown ethnicity out of the shares of indicators 1 and 9, as government "
+    "statistics do.",
+)
+@click.option(
+    "--board-against",
+    type=click.Choice(get_args(Comparator)),
+    help="What indicator 9 compares the board with, to go against the year's rule.",
+)
+@click.option(
+    "--by",
+    type=BY,
+    multiple=True,
+    help="A column, or several together, to break indicators 1 to 4 down by; may be repeated.",
+)
+@click.option(
     "--previous",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
@@ -77,6 +100,10 @@ def command(
     formats: Sequence[str],
     into: Path | None,
     *,
+    clusters: Sequence[str],
+    board_against: Comparator | None,
+    by: Sequence[tuple[str, ...]],
+    known_only: bool,
     previous: Path | None,
     word_template: Path | None,
     allow_rejected: bool,
@@ -97,6 +124,10 @@ def command(
     job = evolve(
         job,
         formats=tuple(formats) or job.formats,
+        clusters=tuple(clusters) or job.clusters,
+        known_only=known_only or job.known_only,
+        board_against=board_against or job.board_against,
+        by=tuple(by) or job.by,
         previous=previous or job.previous,
         word_template=word_template or job.word_template,
         allow_rejected=allow_rejected or job.allow_rejected,

@@ -19,4 +19,4 @@ def wres_exporters() -> list[object]:
     from wres.exporters.template import Template  # noqa: PLC0415
     from wres.exporters.word import Word  # noqa: PLC0415
 
-    return [ReportJson(), MetricsCsv(), LedgerCsv(), Template(), Word()]
+    return [ReportJson(), MetricsCsv(), LedgerCsv(), Template(), Word(), Html()]

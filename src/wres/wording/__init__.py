@@ -1,17 +1,7 @@
 """Results in plain words, for the terminal, pages and documents alike."""
 
-from wres.wording.background import comparison, completeness
-from wres.wording.indicators import figures_of, words_of
-from wres.wording.narrative import narrative
-from wres.wording.sentence import Sentence, Stated
+from wres.wording.indicators import figures_of, percent_of, words_of
+from wres.wording.standing import STANDING, origin
 
 
-__all__ = [
-    "Sentence",
-    "Stated",
-    "comparison",
-    "completeness",
-    "figures_of",
-    "narrative",
-    "words_of",
-]
+__all__ = ["STANDING", "figures_of", "origin", "percent_of", "words_of"]

@@ -15,12 +15,12 @@ from wres.metrics import (
     Representation,
     Result,
 )
+from wres.narrative.forms import compared_with
+from wres.narrative.representation import senior_staff
+from wres.narrative.size import percent
 from wres.profiles import Profile, profile
 from wres.report import Report
 from wres.wording import figures_of
-from wres.wording.forms import compared_with
-from wres.wording.narrative.representation import senior_staff
-from wres.wording.narrative.size import percent
 
 
 NOTHING = "Not available"

@@ -19,13 +19,13 @@ from wres.metrics import (
     Row,
     metric,
 )
+from wres.narrative import Sentence, comparison, completeness, narrative
+from wres.narrative.dates import day
+from wres.narrative.forms import known
+from wres.narrative.size import percent
 from wres.profiles import profile
 from wres.report import Report
 from wres.vocabulary import WorkforceGroup
-from wres.wording import Sentence, comparison, completeness, narrative
-from wres.wording.dates import day
-from wres.wording.forms import known
-from wres.wording.narrative.size import percent
 
 
 ROW = {

@@ -8,14 +8,14 @@ from fractions import Fraction
 from attrs import frozen
 
 from wres.metrics import Likelihood, Ratio, metric
+from wres.narrative.comparability import nothing_before, why_not_compared
+from wres.narrative.dates import day
+from wres.narrative.forms import basis_of
+from wres.narrative.sentence import Sentence, Stated, listed, people, stated
+from wres.narrative.size import of_ratio, percent
 from wres.profiles import Profile, profile
 from wres.report import Report
 from wres.statistics import ratio_change
-from wres.wording.dates import day
-from wres.wording.forms import basis_of
-from wres.wording.narrative.comparability import nothing_before, why_not_compared
-from wres.wording.narrative.size import of_ratio, percent
-from wres.wording.sentence import Sentence, Stated, listed, people, stated
 
 
 @frozen

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from wres.narrative.forms import basis_of, compared_with
+from wres.narrative.sentence import Sentence, stated
 from wres.profiles import profile
 from wres.report import Report
-from wres.wording.forms import basis_of, compared_with
-from wres.wording.sentence import Sentence, stated
 
 
 BASES = {

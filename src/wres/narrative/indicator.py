@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from wres.metrics import BoardRepresentation, Experience, Likelihood, NoData, Representation
+from wres.narrative.board import of_board
+from wres.narrative.experience import of_experience
+from wres.narrative.likelihood import of_likelihood
+from wres.narrative.representation import of_representation
+from wres.narrative.sentence import Sentence, stated
 from wres.report import Report
-from wres.wording.narrative.board import of_board
-from wres.wording.narrative.experience import of_experience
-from wres.wording.narrative.likelihood import of_likelihood
-from wres.wording.narrative.representation import of_representation
-from wres.wording.sentence import Sentence, stated
 
 
 def narrative(report: Report, number: int, previous: Report | None = None) -> tuple[Sentence, ...]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from wres.demo import make_demo
 from wres.metrics import METRICS
+from wres.narrative import comparison, completeness, narrative
 from wres.report import Report
-from wres.wording import comparison, completeness, narrative
 
 
 GOLDEN = Path(__file__).parents[1] / "cases" / "demo-narrative.txt"

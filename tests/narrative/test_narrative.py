@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.narrative.truth import false_sentences, falsified
 from tests.wording.test_indicators import Lines, report
-from tests.wording.truth import false_sentences, falsified
 from wres.metrics import METRICS, Likelihood
+from wres.narrative import Sentence, comparison, completeness, narrative
+from wres.narrative.sentence import value_at
 from wres.report import Report, measure
 from wres.returns import WresReturn
 from wres.testing import reports
-from wres.wording import Sentence, comparison, completeness, narrative
-from wres.wording.sentence import value_at
 
 
 NUMBERS = [one.number for one in METRICS]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from wres.ledger import Ledger, State
 from wres.metrics import NoData
+from wres.narrative.comparability import why_not_compared
+from wres.narrative.sentence import Sentence, Stated, listed, people, stated
 from wres.profiles import Profile, profile
 from wres.report import Report
 from wres.rounding import display
-from wres.wording.narrative.comparability import why_not_compared
-from wres.wording.sentence import Sentence, Stated, listed, people, stated
 
 
 DIRECTED = (2, 3, 4)

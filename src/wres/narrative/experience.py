@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wres.metrics import Experience, metric
+from wres.narrative.comparability import nothing_before, why_not_compared
+from wres.narrative.likelihood import said
+from wres.narrative.sentence import Sentence, listed, people, stated
+from wres.narrative.size import apart, of_difference, percent
 from wres.profiles import Profile, profile
 from wres.report import Report
 from wres.statistics import difference_change
-from wres.wording.narrative.comparability import nothing_before, why_not_compared
-from wres.wording.narrative.likelihood import said
-from wres.wording.narrative.size import apart, of_difference, percent
-from wres.wording.sentence import Sentence, listed, people, stated
 
 
 TOLD = {

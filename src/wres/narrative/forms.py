@@ -1,36 +1,30 @@
-"""In which form a metric was measured, where its result says so.
-
-A result without the field has the form of the year's rules.
-"""
+"""In which form a metric was measured, in words."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from wres.metrics import Count, Headcount, Likelihood
+from wres.metrics import BoardRepresentation, Count, Headcount, Likelihood, Representation, Result
 from wres.profiles import profile
 from wres.report import Report
 
 
-EVERYBODY, KNOWN_ONLY = "everybody", "known_only"
+KNOWN_ONLY = "known_only"
 KNOWN = " of known ethnicity"
 OTHERS = {"workforce": "all staff", "population": "the local population"}
 
 
-def base_of(result: object) -> str:
-    """Say whom shares are of: ``everybody`` or ``known_only``."""
-    base: str = getattr(result, "base", EVERYBODY)
-    return base
-
-
-def known(result: object) -> str:
+def known(result: Result) -> str:
     """Give the words that follow those whom shares are of."""
-    return KNOWN if base_of(result) == KNOWN_ONLY else ""
+    if isinstance(result, Representation | BoardRepresentation) and result.base == KNOWN_ONLY:
+        return KNOWN
+    return ""
 
 
-def compared_with(result: object) -> str:
-    """Say what the board is compared with, in words."""
-    return f"{OTHERS[getattr(result, 'compared_with', 'workforce')]}{known(result)}"
+def compared_with(result: Result) -> str:
+    """Say what shares are compared with, in words."""
+    against = result.compared_with if isinstance(result, BoardRepresentation) else "workforce"
+    return f"{OTHERS[against]}{known(result)}"
 
 
 def counted(headcount: Headcount, base: str) -> tuple[Count, Count] | None:
@@ -55,5 +49,4 @@ def basis_of(report: Report) -> str:
     # Half a person can only be an average.
     if any(isinstance(result.events[group], Fraction) for group in ("white", "bme")):
         return "two_year_average"
-    told: str | None = getattr(result, "basis", None)
-    return told or profile(report.year)["metric_3_basis"]
+    return result.basis or profile(report.year)["metric_3_basis"]

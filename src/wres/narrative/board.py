@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from wres.metrics import BoardRepresentation, Headcount
+from wres.narrative.comparability import nothing_before, why_not_compared
+from wres.narrative.forms import compared_with, counted, known
+from wres.narrative.sentence import Sentence, Stated, are, people, stated
+from wres.narrative.size import apart, percent, points
 from wres.profiles import profile
 from wres.report import Report
-from wres.wording.forms import base_of, compared_with, counted, known
-from wres.wording.narrative.comparability import nothing_before, why_not_compared
-from wres.wording.narrative.size import apart, percent, points
-from wres.wording.sentence import Sentence, Stated, are, people, stated
 
 
 PARTS = {"voting": "voting members", "total": "members", "executive": "executive members"}
@@ -26,7 +26,7 @@ def of_board(
         yield from _part(report, result, part)
     headline = getattr(result.headcount, result.headline)
     yield from _one_member(report, headline, result.headline)
-    if not any(counted(getattr(result.headcount, part), base_of(result)) for part in PARTS):
+    if not any(counted(getattr(result.headcount, part), result.base) for part in PARTS):
         yield Sentence(
             "How many members of each ethnic group the board has is not known, so there are no "
             "shares.",
@@ -44,7 +44,7 @@ def _counts(report: Report, part: str) -> tuple[Stated, ...]:
 def _part(report: Report, result: BoardRepresentation, part: str) -> Iterator[Sentence]:
     headcount: Headcount = getattr(result.headcount, part)
     figure = getattr(result.difference, part).bme
-    counts = counted(headcount, base_of(result))
+    counts = counted(headcount, result.base)
     if counts is None:
         return
     bme, total = counts

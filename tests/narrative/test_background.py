@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from tests.wording.test_indicators import Lines, report
 from wres.ledger import Entry, Ledger, State
+from wres.narrative import comparison, completeness
 from wres.report import DataQuality, Organisation, Report
 from wres.testing import reports
-from wres.wording import comparison, completeness
 
 
 STAFF: Lines = {"staff": (700.0, 250.0, 50.0)}

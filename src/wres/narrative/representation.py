@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from wres.metrics import GROUPS, Count, GroupCounts, Headcount, Representation
+from wres.narrative.comparability import nothing_before, why_not_compared
+from wres.narrative.dates import day
+from wres.narrative.forms import counted, known
+from wres.narrative.sentence import Sentence, Stated, are, listed, people, stated
+from wres.narrative.size import apart, percent, points
 from wres.profiles import Profile, profile
 from wres.report import Report
 from wres.vocabulary import PayBand
-from wres.wording.dates import day
-from wres.wording.forms import base_of, counted, known
-from wres.wording.narrative.comparability import nothing_before, why_not_compared
-from wres.wording.narrative.size import apart, percent, points
-from wres.wording.sentence import Sentence, Stated, are, listed, people, stated
 
 
 RECORDED = Fraction(1, 200)
@@ -84,7 +84,7 @@ def senior_staff(result: Representation) -> tuple[Count, Count] | None:
     whole = Headcount.of(
         GroupCounts(*(_sum(headcount[group] for headcount in filled) for group in GROUPS))
     )
-    return counted(whole, base_of(result)) if filled else None
+    return counted(whole, result.base) if filled else None
 
 
 def _sum(counts: Iterable[Count | None]) -> Count | None:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from wres.demo import make_demo
 
 
-FOLDER = Path(__file__).with_name("pictures")
+FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 GAP = 24
 LARGEST = 300_000
 
