@@ -318,13 +318,31 @@ def _manifest(job: Job, report: Report) -> Manifest:
         "name": job.name,
         "formats": list(dict.fromkeys(job.formats)),
         "metric_3_basis": job.metric_3_basis,
+        "clusters": list(job.clusters),
+        "known_only": job.known_only,
+        "board_against": job.board_against,
         "allow_rejected": job.allow_rejected,
+        "by": [list(names) for names in job.by],
         "previous": _file_used(job.previous),
         "into": _file_used(job.into),
         "word_template": _file_used(job.word_template),
     }
     source_options = {(source.adapter, source.path.name): source.options for source in job.sources}
     return manifest_of(report, options=options, source_options=source_options)
+
+
+def as_run(job: Job, manifest: Manifest) -> Job:
+    """Ask for what a run asked for that a command line may set beside a configuration file."""
+    options = manifest.options
+    return evolve(
+        job,
+        formats=tuple(options.get("formats") or job.formats),
+        clusters=tuple(options.get("clusters") or job.clusters),
+        known_only=bool(options.get("known_only", job.known_only)),
+        board_against=options.get("board_against") or job.board_against,
+        allow_rejected=bool(options.get("allow_rejected", job.allow_rejected)),
+        by=tuple(tuple(names) for names in options.get("by") or job.by),
+    )
 
 
 def _file_used(path: Path | None) -> Mapping[str, str] | None:

@@ -80,6 +80,21 @@ def test_another_source_is_named_and_so_is_what_it_changes(run: Run, filed: Path
     )
 
 
+@pytest.mark.usefixtures("filed")
+def test_what_a_run_was_asked_for_beside_its_file_is_asked_for_again(run: Run, here: Path) -> None:
+    (here / "wres.toml").write_text(CONFIG)
+    asked = ("--format", "json", "--known-only", "--clusters", "disparity", "--by", "site")
+    (here / "return.csv").write_text(
+        "measure,site,ethnic_group,value\nshortlisted,A,white,780\nappointed,A,white,170\n"
+    )
+    ran = run("report", "wres.toml", *asked, "--out", "out")
+    assert ran.exit_code == 0, ran.stderr
+
+    result = run("verify", "out", "--rerun", "wres.toml")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 @pytest.mark.usefixtures("out")
 def test_a_missing_source_is_named(run: Run, here: Path) -> None:
     (here / "elsewhere").mkdir()

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
-from attrs import evolve
 
 from wres.cli.config import job_from
 from wres.cli.failures import PROBLEMS
 from wres.cli.output import complain, one_line, point_out, say
 from wres.cli.plugin_warnings import warn_of_plugins
 from wres.cli.progress import progress
-from wres.job import Job, check_names, run
+from wres.job import Job, as_run, check_names, run
 from wres.manifest import (
     MANIFEST,
     Manifest,
@@ -79,9 +78,7 @@ def _told(differences: Iterator[str], otherwise: str) -> int:
 
 def _rerun(folder: Path, manifest: Manifest, job: Job) -> Iterator[str]:
     """Make the files again as they were asked for, and name those that differ."""
-    formats = manifest.options.get("formats")
-    allow = manifest.options.get("allow_rejected", job.allow_rejected)
-    job = evolve(job, formats=tuple(formats or job.formats), allow_rejected=bool(allow))
+    job = as_run(job, manifest)
     warn_of_plugins()
     check_names(job)
     with progress(job.steps) as tell:
