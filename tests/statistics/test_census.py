@@ -45,6 +45,12 @@ CHANCE = ", says how far chance alone could move next year's "
             id="difference",
         ),
         pytest.param(
+            Interval(0.1234567891, 0.5, 2, "koopman"),
+            "ratio",
+            f"{CENSUS}0.50 to 2.00 (12.345679%, Koopman's score interval){CHANCE}ratio.",
+            id="a-level-to-six-places",
+        ),
+        pytest.param(
             Interval(0.995, 0.5, 2, "someone_elses"),
             "ratio",
             f"{CENSUS}0.50 to 2.00 (99.5%, someone_elses){CHANCE}ratio.",

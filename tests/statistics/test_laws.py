@@ -149,6 +149,15 @@ def test_a_higher_level_widens(method: Method, of: Group, to: Group, levels: lis
         assert inside(narrow, wide)
 
 
+@given(of=groups(), to=groups())
+def test_katz_is_the_same_in_half_persons_and_in_persons(of: Group, to: Group) -> None:
+    # 1/a - 1/n + 1/b - 1/m: four times the people, half the width of the logarithm.
+    few, many = katz_log(*of, *to), katz_log(*(4 * count for count in (*of, *to)))
+
+    if few is not None and many is not None and few.high is not None and many.high is not None:
+        assert few.high / few.low == pytest.approx((many.high / many.low) ** 2, rel=1e-9)
+
+
 @given(group=groups(), levels=st.tuples(LEVELS, LEVELS).map(sorted))
 def test_a_higher_level_widens_wilson(group: Group, levels: list[float]) -> None:
     narrow, wide = (known(wilson(*group, level=level)) for level in levels)
@@ -276,6 +285,11 @@ def test_without_a_base_there_is_no_interval(share: Fraction, base: int | None) 
             lambda: newcombe_weighted(Fraction(-1, 2), 10, 1, 10),
             "a share must be between 0 and 1; got share_of=-1/2",
             id="share-of",
+        ),
+        pytest.param(
+            lambda: newcombe_weighted(1, 10, 1.5, 10),
+            "a share must be between 0 and 1; got share_to=1.5",
+            id="share-to",
         ),
         pytest.param(
             lambda: mover_r(1, 10, 0.5, -3),

@@ -1,6 +1,7 @@
 """Adjusted p-values: published families, other libraries, and laws. R is in test_against_r.py."""
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -89,3 +90,44 @@ def test_one_comparison_is_not_adjusted_and_none_is_no_family() -> None:
 def test_what_is_no_p_value_is_refused(p: float) -> None:
     with pytest.raises(FigureError, match="a p-value must be between 0 and 1; got "):
         holm([0.5, p])
+
+
+Claims = Callable[[list[Fraction], Fraction], int]
+
+
+def holm_claims(ordered: list[Fraction], alpha: Fraction) -> int:
+    """Count the claims: step down until a p-value is over its share of alpha."""
+    family = len(ordered)
+    over = (rank for rank, p in enumerate(ordered) if p * (family - rank) > alpha)
+    return next(over, family)
+
+
+def benjamini_hochberg_claims(ordered: list[Fraction], alpha: Fraction) -> int:
+    """Count the claims: step up to the last p-value that is within its share of alpha."""
+    family = len(ordered)
+    within = (rank for rank, p in enumerate(ordered, 1) if p * family <= rank * alpha)
+    return max(within, default=0)
+
+
+@pytest.mark.parametrize(
+    ("method", "claims"), [(holm, holm_claims), (benjamini_hochberg, benjamini_hochberg_claims)]
+)
+@given(family=st.lists(st.floats(0, 1), min_size=1, max_size=6).map(sorted))
+def test_each_is_the_smallest_level_at_which_the_claim_is_made(
+    method: Callable[[Sequence[float | None]], Adjusted], claims: Claims, family: list[float]
+) -> None:
+    exact = [Fraction(p) for p in family]
+    shares = [Fraction(len(exact), k) for k in range(1, len(exact) + 1)]
+    levels = sorted({p * factor for p in exact for factor in (*shares, *range(len(exact) + 1))})
+    smallest = [
+        min((level for level in levels if claims(exact, level) > place), default=Fraction(1))
+        for place in range(len(exact))
+    ]
+
+    assert method(family).p_values == pytest.approx(
+        tuple(float(min(level, Fraction(1))) for level in smallest), rel=1e-11, abs=1e-300
+    )
+
+
+def test_nothing_is_adjusted_to_more_than_1() -> None:
+    assert holm([0.9, 0.6]).p_values == benjamini_hochberg([1.0, 1.0]).p_values == (1, 1)
