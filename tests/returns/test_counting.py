@@ -672,6 +672,27 @@ def test_every_source_is_named_with_its_rows() -> None:
     assert filed.evidence.ledger.balances
 
 
+def test_board_members_are_counted_by_what_they_are() -> None:
+    members = [
+        BoardMember("RXX", "1", "A", voting=True, executive=True),
+        BoardMember("RXX", "2", "A", voting=True, executive=False),
+        BoardMember("RXX", "3", "D", voting=False, executive=True),
+        BoardMember("RXX", "4", "Z", voting=False, executive=False),
+    ]
+
+    filed = count({"board": to_frame(members)})
+
+    counted = {
+        measure: [filed.value(measure, group) for group in ("white", "bme", "unknown")]
+        for measure in ("board", "board_voting", "board_executive")
+    }
+    assert counted == {
+        "board": [2, 1, 1],
+        "board_voting": [2, 0, 0],
+        "board_executive": [1, 1, 0],
+    }
+
+
 # --- What cannot be counted -------------------------------------------------------------------
 
 

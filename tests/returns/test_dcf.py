@@ -218,6 +218,41 @@ def test_a_blank_figure_has_its_reason_beside_it() -> None:
     }
 
 
+def notes_of(form: WresReturn) -> dict[int, str | None]:
+    """Give the notes of all items that have one."""
+    filled = fill(form)
+    return {item.number: note for item in ITEMS if (note := filled.note(item))}
+
+
+def test_the_workforces_total_says_which_groups_lack_every_pay_band() -> None:
+    bands = {
+        cell: value for cell, value in SOME.items() if cell[0] != "staff" or cell[3] == "white"
+    }
+
+    notes = notes_of(filed(bands))
+
+    # Items 42 and 56 repeat 38, which says it; an empty pay band needs no words.
+    assert notes[38] == "not supplied for BME and Unknown"
+    assert not notes.keys() & {*range(1, 34), 42, 56}
+
+
+def test_where_only_the_total_is_known_the_first_of_its_items_says_so() -> None:
+    notes = notes_of(filed(plain("staff", 6307, 990, 125)))
+
+    assert notes[38] == "only the total is known, not the pay bands"
+    assert not notes.keys() & {*range(1, 34), 42, 56}
+
+
+def test_why_a_source_could_not_give_a_measure_is_its_note() -> None:
+    cells = {cell: value for cell, value in SOME.items() if cell[0] != "appointed"}
+    evidence = Evidence(missing={"appointed": "the source has no outcomes"})
+
+    notes = notes_of(WresReturn.from_cells(filed(cells).to_frame(), evidence))
+
+    assert notes[35] == "the source has no outcomes"
+    assert notes[47] == "not supplied"
+
+
 @pytest.mark.parametrize(
     ("events", "reason"),
     [

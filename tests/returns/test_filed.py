@@ -267,6 +267,17 @@ def test_shares_of_two_organisations_stand_side_by_side() -> None:
     assert filed.of("RXX") == surveyed("RXX", 0.25, None)
 
 
+def test_pooling_organisations_pools_their_survey() -> None:
+    # 1/2 of 100 and 1/4 of 300: 125 of 400.
+    both = surveyed("RYY", 0.5, 100) + surveyed("RXX", 0.25, 300)
+    figure = SurveyFigure(Fraction(5, 16), 400)
+
+    assert dict(both.pooled("QZZ").survey) == {
+        SurveyKey("QZZ", None, "harassed_by_staff", "bme"): figure
+    }
+    assert dict(both.pooled().survey) == {SurveyKey("", None, "harassed_by_staff", "bme"): figure}
+
+
 def test_respondents_alone_add_up() -> None:
     (figure,) = (surveyed("", None, 5) + surveyed("", None, 6)).survey.values()
 
