@@ -254,6 +254,26 @@ def test_why_a_source_could_not_give_a_measure_is_its_note() -> None:
 
 
 @pytest.mark.parametrize(
+    ("measure", "item", "lacking", "note"),
+    [
+        pytest.param("harassed_by_public", 46, ["unknown"], None, id="not published"),
+        pytest.param(
+            "harassed_by_public", 46, ["bme", "unknown"], "not supplied for BME", id="published"
+        ),
+        pytest.param(
+            "board", 50, ["bme", "unknown"], "not supplied for BME and Unknown", id="count"
+        ),
+    ],
+)
+def test_the_survey_need_not_give_those_of_unknown_ethnicity(
+    measure: str, item: int, lacking: list[str], note: str | None
+) -> None:
+    cells = {cell: v for cell, v in SOME.items() if cell[0] != measure or cell[3] not in lacking}
+
+    assert notes_of(filed(cells)).get(item) == note
+
+
+@pytest.mark.parametrize(
     ("events", "reason"),
     [
         pytest.param((5, 0), "no events in comparator", id="only one group"),
