@@ -1,6 +1,7 @@
 """What a developer and CI run: `nox` for all of it, `nox -s tests` for one part."""
 
 import re
+import shutil
 from pathlib import Path
 
 import nox
@@ -8,6 +9,9 @@ import nox
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
+
+# As Hypothesis should be for mutants: few examples, always the same.
+MUTATION = {"HYPOTHESIS_PROFILE": "mutation", "POLARS_MAX_THREADS": "1"}
 
 nox.options.default_venv_backend = "venv"
 nox.options.reuse_venv = "yes"
@@ -106,3 +110,12 @@ def bench(session: nox.Session) -> None:
         session.error("no bench/bench_*.py")
     for script in scripts:
         session.run("python", script)
+
+
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Change the counting and the maths, mutant by mutant, and see that a test notices."""
+    install(session, "mutation")
+    shutil.rmtree("mutants", ignore_errors=True)
+    session.run("mutmut", "run", *session.posargs, env=MUTATION)
+    session.run("python", "tools/mutation.py")

@@ -1,9 +1,14 @@
 """What holds for every test: Hypothesis' profiles, and nothing skipped in CI."""
 
+import json
 import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 
 # No deadline: the first query on a machine also starts polars' threads.
@@ -15,9 +20,52 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile(
+    "mutation",
+    deadline=None,
+    derandomize=True,
+    max_examples=30,
+    phases=[Phase.explicit, Phase.generate],  # a killed mutant needs no smallest example
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 NOT_RUN = ("skipped", "xfailed", "xpassed", "deselected")
+
+MEASURED = Path("mutmut-stats.json")  # how long each test takes, where mutmut runs them
+
+
+def _seconds() -> dict[str, float] | None:
+    """Give what each test took without a mutant; ``None`` where none is under test."""
+    if not os.environ.get("MUTANT_UNDER_TEST") or not MEASURED.exists():
+        return None
+    measured: dict[str, float] = json.loads(MEASURED.read_text())["duration_by_test"]
+    return measured
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the fastest tests first on a mutant: one that fails is enough."""
+    seconds = _seconds()
+    if seconds is not None:
+        items.sort(key=lambda item: seconds.get(item.nodeid, 0))
+
+
+def _too_long(_: int, __: FrameType | None) -> None:
+    raise TimeoutError("the mutant takes too long")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Stop a mutant that loops: in processor time, which a busy machine does not stretch."""
+    seconds = _seconds()
+    if seconds is not None:
+        signal.signal(signal.SIGVTALRM, _too_long)
+        # Again and again, since Hypothesis tries a failure again.
+        signal.setitimer(signal.ITIMER_VIRTUAL, 2 + 4 * seconds.get(item.nodeid, 0), 0.5)
+    try:
+        return (yield)
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _not_run(config: pytest.Config) -> list[str]:
