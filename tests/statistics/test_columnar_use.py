@@ -163,3 +163,45 @@ def test_an_interval_that_ends_at_1_does_not_exclude_it(table: tuple[int, int, i
 
     assert 1 in (ends["low"], ends["high"])
     assert said == ["cannot_tell"]
+
+
+@pytest.mark.parametrize("level", [1e-6, 0.5])
+def test_half_persons_in_tiny_groups_at_low_levels(level: float) -> None:
+    sides = [(events / 2, total) for total in (1, 2, 3, 33) for events in range(2 * total + 1)]
+    tables = [of + to for of in sides for to in sides]
+    scalar = [koopman(*map(Fraction, counts), level=level) for counts in tables]
+
+    ours = rows(tables, columnar.koopman(*NAMES, level=level))
+
+    for one, expected in zip(ours, scalar, strict=True):
+        assert expected is not None
+        assert one["low"] == pytest.approx(expected.low, rel=1e-12, abs=0)
+        assert one["high"] == (
+            None if expected.high is None else pytest.approx(expected.high, rel=1e-12, abs=0)
+        )
+
+
+def test_at_the_edge_of_a_level_the_interval_and_the_test_say_the_same(
+    random_tables: list[Counts],
+) -> None:
+    edges = [(1, 1, 0, 1), (0, 1, 1, 1), *random_tables[::25]]
+    differ = []
+
+    for table in edges:
+        p_value = score_test(*(Fraction(count) for count in table))
+        assert p_value is not None
+        for level in (1 - p_value, 1 - p_value * (1 + 1e-12), 1 - p_value * (1 - 1e-12)):
+            if not 0 < round(1 - level, 12) < 1:
+                continue
+            (said,) = rows(
+                [table],
+                pl.struct(
+                    columnar.koopman(*NAMES, level=level), columnar.score_test(*NAMES).alias("p")
+                ),
+            )
+            low, high = said["koopman"]["low"], said["koopman"]["high"]
+            excludes_1 = low > 1 or (high is not None and high < 1)
+            if excludes_1 != (said["p"] < float(f"{1 - level:.12g}")):
+                differ.append((table, level))
+
+    assert differ == []
