@@ -693,6 +693,41 @@ def test_board_members_are_counted_by_what_they_are() -> None:
     }
 
 
+def test_a_breakdown_counts_each_part_in_the_year() -> None:
+    cases = [
+        entry("001", "D", case="1"),
+        entry("002", "D", case="2"),
+        entry("003", "D", case="3"),
+        evolve(entry("004", "D", case="4"), entered_on=date(2020, 1, 1)),
+    ]
+    wards = pl.Series("ward", ["Ward A", "Ward A", "Ward B", "Ward A"])
+    frames = {"disciplinary": to_frame(cases).with_columns(wards)}
+
+    filed = count(frames, year=2025, by=["ward"])
+
+    assert filed.dimensions == ("ward",)
+    parts = [filed.value("entered_disciplinary", "bme", ward=f"Ward {name}") for name in "AB"]
+    assert parts == [2, 1]
+
+
+def test_a_workforce_has_a_zero_in_every_pay_band_that_nobody_is_in() -> None:
+    filed = count({"workforce": staff(("001", "A", "substantive"))})
+
+    assert filed.dimensions == ()
+    assert filed.value("staff", "white", workforce_group="clinical", pay_band="Band 5") == 1
+    assert filed.value("staff", "white", workforce_group="clinical", pay_band="Band 9") == 0
+    # Three groups in 32 places, and the senior medical managers of each group.
+    assert len(filed.to_frame()) == 3 * 32 + 3
+
+
+def test_those_who_declined_and_those_not_known_are_told_apart() -> None:
+    people = [("1", "Z"), ("2", "99"), ("3", "99"), ("4", "A")]
+    frames = {"workforce": staff(*((person, code, "substantive") for person, code in people))}
+
+    assert count(frames).evidence.unknown == {"Z": 1, "99": 2}
+    assert count({"board": to_frame([], BoardMember)}).evidence.unknown == {}
+
+
 # --- What cannot be counted -------------------------------------------------------------------
 
 
@@ -727,6 +762,13 @@ def test_a_breakdown_that_is_not_there_is_refused() -> None:
         count({"workforce": frame}, by=["directorat"])
 
 
+def test_where_there_is_nothing_to_break_down_by_the_message_says_so() -> None:
+    message = "^no column to break down by named 'ward'; there are: none$"
+
+    with pytest.raises(UnknownNameError, match=message):
+        count({"workforce": staff()}, by=["ward"])
+
+
 def test_an_unknown_table_is_refused() -> None:
     with pytest.raises(UnknownNameError, match=r"^no table named 'staff'; there are: workforce, "):
         count({"staff": staff()})
@@ -744,8 +786,12 @@ def test_intakes_of_two_years_do_not_add_up() -> None:
 
 def test_the_year_without_an_established_rule_asks_for_one() -> None:
     frames = {"disciplinary": to_frame([], DisciplinaryEntry)}
+    message = (
+        "^the basis of metric 3 in 2020 is not established: "
+        "say metric_3_basis='single_year' or 'two_year_average'$"
+    )
 
-    with pytest.raises(FigureError, match=r"^the basis of metric 3 in 2020 is not established: "):
+    with pytest.raises(FigureError, match=message):
         count(frames, year=2020)
     assert count(frames, year=2020, metric_3_basis="single_year") == WresReturn()
 
@@ -760,6 +806,9 @@ def test_rejected_rows_stop_counting_unless_accepted() -> None:
     filed = count({"workforce": frame}, accept_rejected=True)
     assert filed.value("staff", "white") == 1
     assert filed.evidence.warnings == ("1 row was rejected and is in no figure",)
+    two = pl.concat([frame, frame.with_columns(person=pl.lit("3"))])
+    warnings = count({"workforce": two}, accept_rejected=True).evidence.warnings
+    assert warnings == ("2 rows were rejected and are in no figure",)
 
 
 def test_every_row_level_table_can_be_counted() -> None:

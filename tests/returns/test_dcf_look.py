@@ -17,7 +17,9 @@ DESCRIBED = Path(__file__).parents[1] / "cases" / "dcf-form.txt"
 def described() -> str:
     """Describe a form with two years, gaps and a warning."""
     gaps = {key: value for key, value in SOME.items() if key[0] != "board_executive"}
-    warned = WresReturn.from_cells(filed(gaps).to_frame(), Evidence(warnings=("late returns",)))
+    missing = {"board_executive": "the source does not say which of the members are executives"}
+    evidence = Evidence(missing=missing, warnings=("late returns",))
+    warned = WresReturn.from_cells(filed(gaps).to_frame(), evidence)
     last = filed({**SOME, **plain("board", 20, 3, 1), **plain("appointed", 170, 0, 0)}, year=2024)
     return look(dcf_bytes(warned, name="Example NHS Trust", previous=last))
 
