@@ -67,6 +67,12 @@ def problems(*lines: Line) -> list[str]:
             id="share-over-1",
         ),
         pytest.param(
+            [line("harassed_by_staff", "1.01")],
+            "row 1, column 'value': harassed_by_staff is 1.01; accepted: a share from 0 to 1 "
+            "(24.9% is 0.249) [share-over-1]",
+            id="share-just-over-1",
+        ),
+        pytest.param(
             [line("staff", "1234567.5")],
             "row 1, column 'value': staff is 1234567.5; accepted: a whole number; halves in "
             "entered_disciplinary only [part-of-a-person]",

@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from wres.errors import FigureError
+from wres.ledger import Entry, Ledger, State
 from wres.returns import Evidence, SourceUsed, SurveyFigure, SurveyKey, WresReturn, total
 from wres.returns.checks import HALVES
 from wres.vocabulary import SURVEY_MEASURES, EthnicGroup, Measure, PayBand, WorkforceGroup, fits
@@ -168,6 +169,18 @@ def test_lines_are_sorted_in_the_standards_order() -> None:
         assert filed.to_frame()["value"].to_list() == [3.0, 2.0, 4.0, 1.0]
 
 
+def test_lines_without_a_year_or_a_part_come_first() -> None:
+    lines: list[Line] = [
+        ("RXX", year, "shortlisted", None, None, "white", 1.0, ward)
+        for year in (2025, None)
+        for ward in ("Ward B", None, "Ward A")
+    ]
+
+    rows = WresReturn.from_frame(tidy(*lines)).to_frame().select("year", "ward").rows()
+
+    assert rows == [(year, ward) for year in (None, 2025) for ward in (None, "Ward A", "Ward B")]
+
+
 def test_a_total_beside_its_bands_counts_once() -> None:
     # 3 + 4 in the bands, 7 in all: seven people, not fourteen.
     filed = WresReturn.from_frame(
@@ -286,15 +299,27 @@ def test_respondents_alone_add_up() -> None:
 
 def test_evidence_adds_up_and_says_each_warning_once() -> None:
     one = Evidence(
+        ledger=Ledger((Entry("workforce", "a.csv", State.COUNTED, "in post", 3),)),
         sources=(SourceUsed("esr-bi", "a.csv", None, 3),),
         missing={"appointed": "no outcomes"},
         unknown={"Z": 1, "99": 2},
         warnings=("late",),
     )
+    other = Evidence(missing={"appointed": "another reason"}, unknown={"Z": 4, "A": 5})
 
-    both = one + Evidence(unknown={"Z": 4}, warnings=("late", "early"))
+    both = one + other + Evidence(warnings=("late", "early"))
 
+    assert both.ledger == one.ledger
     assert both.sources == one.sources
-    assert both.missing == {"appointed": "no outcomes"}
-    assert both.unknown == {"99": 2, "Z": 5}
+    assert both.missing == {"appointed": "another reason / no outcomes"}
+    assert both.unknown == {"99": 2, "A": 5, "Z": 5}
     assert both.warnings == ("late", "early")
+
+
+def test_returns_add_up_with_their_evidence() -> None:
+    one, other = (
+        WresReturn.from_cells(WresReturn().to_frame(), Evidence(warnings=(said,)))
+        for said in ("late", "early")
+    )
+
+    assert (one + other).evidence.warnings == ("late", "early")

@@ -1,11 +1,12 @@
-"""Which counts are few; `sparse` itself is held to its definition in test_every_small_table.py."""
+"""Few people, and chances that are no number; `sparse` is held to its definition elsewhere."""
 
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 
 from wres.errors import FigureError
-from wres.statistics import low_count, sparse
+from wres.statistics import fisher, low_count, mid_p, sparse
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,15 @@ def test_a_table_with_an_empty_group_is_neither(counts: tuple[int, int, int, int
 def test_more_events_than_people_are_refused() -> None:
     with pytest.raises(FigureError, match="got events_to=3, total_to=2"):
         sparse(1, 2, 3, 2)
+
+
+@pytest.mark.parametrize("kind", ["minlike", "doubled"])
+def test_what_is_too_rare_for_a_float_has_a_p_value_of_0(
+    kind: Literal["minlike", "doubled"],
+) -> None:
+    # From 1,622 of 2,000 against 378 a table's weight is below the last of 1,200 binary digits.
+    tables = [(x, 2000, 2000 - x, 2000) for x in range(1618, 1627)]
+
+    for a, n, b, m in tables:
+        exact = fisher(a, n, b, m), mid_p(a, n, b, m, kind=kind), fisher(b, m, a, n)
+        assert [one and one.p_value for one in exact] == [0.0, 0.0, 0.0]
