@@ -32,7 +32,8 @@ def look(content: bytes) -> str:
 def _page(sheet: Sheet) -> Iterator[str]:
     page, margins, footer = sheet.page_setup, sheet.page_margins, sheet.oddFooter
     fits = sheet.sheet_properties.pageSetUpPr.fitToPage
-    yield f"page: {page.orientation}, paper {page.paperSize}, fits {fits}, high {page.fitToHeight}"
+    pages = f"{page.fitToWidth or 1} by {page.fitToHeight} pages"
+    yield f"page: {page.orientation}, paper {page.paperSize}, fits {fits}: {pages}"
     yield "margins: " + ", ".join(f"{side} {getattr(margins, side):g}" for side in SIDES)
     yield f"footer: {footer.left.text} | {footer.center.text} | {footer.right.text}"
     yield f"gridlines: {sheet.sheet_view.showGridLines}; frozen at {sheet.freeze_panes}"
