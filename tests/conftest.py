@@ -37,7 +37,8 @@ MEASURED = Path("mutmut-stats.json")  # how long each test takes, where mutmut r
 
 def _seconds() -> dict[str, float] | None:
     """Give what each test took without a mutant; ``None`` where none is under test."""
-    if not os.environ.get("MUTANT_UNDER_TEST") or not MEASURED.exists():
+    # A mutant has a module's name; mutmut's own phases, such as "stats", have plain words.
+    if "." not in os.environ.get("MUTANT_UNDER_TEST", "") or not MEASURED.exists():
         return None
     measured: dict[str, float] = json.loads(MEASURED.read_text())["duration_by_test"]
     return measured
