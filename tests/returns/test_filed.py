@@ -291,6 +291,22 @@ def test_pooling_organisations_pools_their_survey() -> None:
     assert dict(both.pooled().survey) == {SurveyKey("", None, "harassed_by_staff", "bme"): figure}
 
 
+def test_survey_figures_are_in_the_order_of_the_years_none_first() -> None:
+    frame = tidy(
+        *(
+            ("RXX", year, measure, None, None, "bme", 0.5, None)
+            for measure in ("harassed_by_public", "discriminated_against")
+            for year in (2025, None, 2024)
+        )
+    )
+
+    assert [(key.year, key.measure) for key in WresReturn.from_frame(frame).survey] == [
+        (year, measure)
+        for year in (None, 2024, 2025)
+        for measure in ("discriminated_against", "harassed_by_public")
+    ]
+
+
 def test_respondents_alone_add_up() -> None:
     (figure,) = (surveyed("", None, 5) + surveyed("", None, 6)).survey.values()
 

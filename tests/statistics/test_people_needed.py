@@ -109,6 +109,33 @@ def test_a_million_people_are_no_different() -> None:
     assert (needed.four_fifths.to.more, needed.four_fifths.of.fewer) == (3_000, 3_750)
 
 
+def test_the_range_and_the_level_are_settings() -> None:
+    low, high, level = Fraction(1, 2), Fraction(11, 10), 0.5
+    sides = [(Fraction(events), total) for total in (2, 5) for events in range(total + 1)]
+    tables = [(*of, *to) for of, to in itertools.product(sides, repeat=2) if to[0]]
+
+    def another(counts: Counts) -> str | None:
+        interval = koopman(*counts, level=level)
+        return verdict(interval, above="more", below="less", low=low, high=high)
+
+    def is_within(counts: Counts) -> bool:
+        return four_fifths(ratio(counts), low, high) == "within"
+
+    def differs_from(now: str | None) -> Callable[[Counts], bool]:
+        return lambda counts: another(counts) != now
+
+    for counts in tables:
+        needed = people_needed(*counts, level=level, low=low, high=high)
+        assert needed is not None
+        assert needed.level == level
+        assert (needed.four_fifths is None) == is_within(counts)
+        for side in ("of", "to"):
+            moved = searched(counts, side, differs_from(another(counts)))
+            assert getattr(needed.verdict, side) == moved
+            if needed.four_fifths is not None:
+                assert getattr(needed.four_fifths, side) == searched(counts, side, is_within)
+
+
 @pytest.mark.parametrize("counts", [(0, 0, 3, 9), (3, 9, 0, 0), (3, 9, 0, 9)])
 def test_without_a_ratio_there_is_nothing_to_change(counts: tuple[int, int, int, int]) -> None:
     assert people_needed(*counts) is None
