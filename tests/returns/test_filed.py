@@ -156,6 +156,18 @@ def test_a_return_that_names_no_organisation_has_no_such_column() -> None:
     assert filed.pooled("QZZ").to_frame().columns == [HEADER[0], *HEADER[2:7]]
 
 
+def test_empty_text_and_none_are_the_same_in_cells() -> None:
+    line: Line = ("RXX", 2025, "shortlisted", None, None, "bme", 1.0, None)
+    null = tidy(line).with_columns(organisation=pl.lit(None, pl.String))
+    blank = null.with_columns(pl.lit("").alias(name) for name in HEADER if null[name][0] is None)
+
+    filed = [WresReturn.from_cells(frame) for frame in (null, blank, null.drop("organisation"))]
+
+    assert [one.organisations for one in filed] == [("",)] * 3
+    assert filed[0] == filed[1] == filed[2]
+    assert filed[1].to_frame().rows() == [(2025, "shortlisted", None, None, "bme", 1.0, None)]
+
+
 def test_lines_are_sorted_in_the_standards_order() -> None:
     lines: list[Line] = [
         ("RXX", 2025, "staff", "clinical", "Band 8a", "white", 1.0, None),
