@@ -75,7 +75,7 @@ def _format(cell: Cell) -> str:
     told = [
         f"{font.name} {font.sz:g} {font.color.rgb}",
         "bold" if font.b else "",
-        "underlined" if font.u else "",
+        f"{font.u} underline" if font.u else "",
         f"on {cell.fill.fgColor.rgb}" if cell.fill.fill_type else "",
         *(f"{side} {line.style} {line.color.rgb}" for side, line in lines if line and line.style),
         place.horizontal,

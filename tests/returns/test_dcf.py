@@ -98,6 +98,14 @@ def test_every_cell_holds_the_exact_figure(form: WresReturn) -> None:
             assert value == (None if figure is None else float(figure))
 
 
+def test_a_share_keeps_its_seventeen_digits() -> None:
+    share = 0.1 + 0.2
+
+    written = sheet(dcf_bytes(filed(plain("harassed_by_public", share, 0.5, 0.5))))
+
+    assert written.cell(*cell_of(46, "white")).value == share
+
+
 def test_calculated_items_are_formulas_and_the_others_are_not() -> None:
     written = sheet(dcf_bytes(filed(SOME)), values=False)
 

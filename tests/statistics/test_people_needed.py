@@ -80,6 +80,16 @@ def test_every_table_of_up_to_7_against_7_is_right() -> None:
     assert wrong == []
 
 
+def test_every_table_of_half_persons_in_tiny_groups_is_right() -> None:
+    sides = [
+        (Fraction(halves, 2), total) for total in range(1, 4) for halves in range(2 * total + 1)
+    ]
+
+    for of, to in itertools.product(sides, repeat=2):
+        needed = people_needed(*of, *to)
+        assert needed is None or is_right((*of, *to), needed)
+
+
 @st.composite
 def groups(draw: st.DrawFn) -> tuple[Fraction, int]:
     total = draw(st.integers(1, 300))
