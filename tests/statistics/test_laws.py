@@ -287,6 +287,11 @@ def test_without_a_base_there_is_no_interval(share: Fraction, base: int | None) 
             id="share-of",
         ),
         pytest.param(
+            lambda: mover_r(1.5, 10, 1, 10),
+            "a share must be between 0 and 1; got share_of=1.5",
+            id="share-of-a-ratio",
+        ),
+        pytest.param(
             lambda: newcombe_weighted(1, 10, 1.5, 10),
             "a share must be between 0 and 1; got share_to=1.5",
             id="share-to",
