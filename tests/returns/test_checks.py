@@ -277,3 +277,32 @@ def test_a_file_is_named_with_its_own_headers() -> None:
         InputError, match=r"return\.xlsx, sheet 'WRES', row 12, column 'Verified figures': staff is"
     ):
         count(Intake((loose,)), accept_rejected=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        pytest.param(([12, 3, 5],), "one.csv, row 3", id="one-file"),
+        pytest.param(([12], [5, 3]), "one.csv, row 12", id="two-files"),
+    ],
+)
+def test_a_sum_is_told_of_at_its_first_line(rows: tuple[list[int], ...], place: str) -> None:
+    # Two and three appointed by band, of four shortlisted.
+    lines = [
+        line("appointed", "2", BAND_5),
+        line("appointed", "3", CONSULTANT),
+        line("shortlisted", "4"),
+    ]
+    loose = []
+    for name, numbers in zip(("one.csv", "two.csv"), rows, strict=False):
+        part, lines = lines[: len(numbers)], lines[len(numbers) :]
+        frame = pl.DataFrame(part, schema=dict.fromkeys(HEADER, pl.String), orient="row")
+        numbered = frame.with_columns(pl.Series("source_row", numbers))
+        loose.append(LooseTable("return", numbered.lazy(), Source("x", name)))
+
+    with pytest.raises(InputError) as refused:
+        count(Intake(tuple(loose)))
+
+    told = [str(problem) for problem in refused.value.problems]
+    assert len(told) == 1
+    assert told[0].startswith(f"{place}, column 'value': 5 appointed of bme, but 4 shortlisted")

@@ -15,7 +15,7 @@ from tests.returns.form_returns import Cell, filed, plain, random_cells, returns
 from wres.errors import FigureError, MissingExtraError, WresError
 from wres.files.cells import open_book
 from wres.metrics import GROUPS, PLACES
-from wres.profiles import profile
+from wres.profiles import profile, years
 from wres.returns import Evidence, WresReturn
 from wres.returns.dcf import AUTO, ITEMS, STAFF, dcf_bytes, fill
 from wres.returns.dcf.layout import FORM, HEADER_ROW, ON_FORM, THIS
@@ -356,6 +356,21 @@ def test_the_tables_are_marked_up_and_nothing_is_merged() -> None:
             "the form holds one organisation; got RXX, RYY",
             id="organisations",
         ),
+        pytest.param(
+            {"organisation": ["RXX", None]},
+            "the form holds one organisation; got one that is not named, RXX",
+            id="no organisation",
+        ),
+        pytest.param(
+            {"site": ["a", "b"], "ward": ["c", "d"]},
+            "the form has no breakdowns; got site, ward",
+            id="breakdowns",
+        ),
+        pytest.param(
+            {"year": [None, 2025]},
+            "the form holds one year; got 2025, one that is not named",
+            id="no year",
+        ),
         pytest.param({"year": [2024, 2025]}, "the form holds one year; got 2024, 2025", id="years"),
         pytest.param({"site": ["a", "b"]}, "the form has no breakdowns; got site", id="breakdown"),
         pytest.param(
@@ -390,7 +405,9 @@ def test_without_xlsxwriter_the_message_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
 
-    with pytest.raises(MissingExtraError, match=r"pip install 'wres\[excel\]'"):
+    with pytest.raises(
+        MissingExtraError, match=r"^writing workbooks .*pip install 'wres\[excel\]'"
+    ):
         dcf_bytes(filed(SOME))
 
 
