@@ -59,10 +59,11 @@ def _too_long(_: int, __: FrameType | None) -> None:
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Stop a mutant that loops: in processor time, which a busy machine does not stretch."""
     seconds = _seconds()
-    if seconds is not None:
-        signal.signal(signal.SIGVTALRM, _too_long)
-        # Again and again, since Hypothesis tries a failure again.
-        signal.setitimer(signal.ITIMER_VIRTUAL, 2 + 4 * seconds.get(item.nodeid, 0), 0.5)
+    if seconds is None:
+        return (yield)
+    signal.signal(signal.SIGVTALRM, _too_long)
+    # Again and again, since Hypothesis tries a failure again.
+    signal.setitimer(signal.ITIMER_VIRTUAL, 2 + 4 * seconds.get(item.nodeid, 0), 0.5)
     try:
         return (yield)
     finally:

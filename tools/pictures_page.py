@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import pypdfium2
 from PIL import Image, ImageOps
@@ -44,7 +45,7 @@ def shots(
     width: int,
     places: Iterable[tuple[str, int]],
     *,
-    mode: str = "light",
+    mode: Literal["light", "dark"] = "light",
 ) -> list[Image.Image]:
     """Photograph the page from each place on, so many pixels high."""
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=mode)

@@ -18,7 +18,7 @@ from wres.profiles import profile
 
 
 NOW = profile(2025)
-STAFF = GroupCounts(80, 20, 0)
+STAFF = GroupCounts(80, 60, 0)
 PLACES = {
     ("clinical", "Band 5"): GroupCounts(60, 40, 0),
     ("clinical", "Band 8a"): GroupCounts(9, 2, 0),

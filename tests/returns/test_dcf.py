@@ -15,7 +15,7 @@ from tests.returns.form_returns import Cell, filed, plain, random_cells, returns
 from wres.errors import FigureError, MissingExtraError, WresError
 from wres.files.cells import open_book
 from wres.metrics import GROUPS, PLACES
-from wres.profiles import profile, years
+from wres.profiles import profile
 from wres.returns import Evidence, WresReturn
 from wres.returns.dcf import AUTO, ITEMS, STAFF, dcf_bytes, fill
 from wres.returns.dcf.layout import FORM, HEADER_ROW, ON_FORM, THIS

@@ -47,8 +47,8 @@ CHANCE = ", says how far chance alone could move next year's "
         pytest.param(
             Interval(0.1234567891, 0.5, 2, "koopman"),
             "ratio",
-            f"{CENSUS}0.50 to 2.00 (12.345679%, Koopman's score interval){CHANCE}ratio.",
-            id="a-level-to-six-places",
+            f"{CENSUS}0.50 to 2.00 (12.34567891%, Koopman's score interval){CHANCE}ratio.",
+            id="a-level-in-full",
         ),
         pytest.param(
             Interval(0.995, 0.5, 2, "someone_elses"),

@@ -17,6 +17,7 @@ from wres.statistics import (
     benjamini_hochberg,
     caution,
     census_sentence,
+    difference_change,
     fisher,
     four_fifths,
     holm,
@@ -29,6 +30,7 @@ from wres.statistics import (
     newcombe_weighted,
     odds_ratio,
     people_needed,
+    ratio_change,
     score_test,
     settle,
     settled,
@@ -152,6 +154,21 @@ def test_every_family_is_adjusted(p_values: list[float | None]) -> None:
         assert adjusted.family + adjusted.left_out == len(p_values)
 
 
+@given(st.tuples(*[groups()] * 4))
+def test_every_change_between_two_years_is_finite(sides: tuple[Group, ...]) -> None:
+    before, after = (*sides[0], *sides[1]), (*sides[2], *sides[3])
+    one, other = koopman(*before), koopman(*after)
+    if one is not None and other is not None and before[2] and after[2]:
+        ratios = [float(Fraction(a * m, n * b)) for a, n, b, m in (before, after)]
+
+        assert finite(ratio_change(ratios[0], one, ratios[1], other))
+    first, second = newcombe(*before), newcombe(*after)
+    if first is not None and second is not None:
+        gaps = [float(Fraction(a) / n - Fraction(b) / m) for a, n, b, m in (before, after)]
+
+        assert finite(difference_change(gaps[0], first, gaps[1], second))
+
+
 def test_nothing_public_is_left_out() -> None:
     classes = {name for name in wres.statistics.__all__ if name[0].isupper()}
     functions = {one.__name__ for one in (*COUNTS, *NO_LEVEL, *SHARES)} | {
@@ -165,6 +182,8 @@ def test_nothing_public_is_left_out() -> None:
         benjamini_hochberg.__name__,
         settle.__name__,
         settled.__name__,
+        ratio_change.__name__,
+        difference_change.__name__,
     }
 
     # settle refuses what is not finite: test_verdict.py.

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+import sys
 
 from wres.statistics.interval import Interval
+
+
+LARGEST = math.log(sys.float_info.max)  # beyond it there is no bound
 
 
 def ratio_change(
@@ -43,7 +47,7 @@ def ratio_change(
     down = _away(_log(after) - _log(after_interval.low), _log(before_interval.high) - _log(before))
     up = _away(_log(after_interval.high) - _log(after), _log(before) - _log(before_interval.low))
     middle = _log(after) - _log(before)
-    high = None if math.isinf(up) else math.exp(middle + up)
+    high = math.exp(middle + up) if middle + up < LARGEST else None
     return Interval(after_interval.level, math.exp(middle - down), high, "mover_log")
 
 
