@@ -20,7 +20,7 @@ from wres.plugins import installed
 from wres.report import Report
 
 
-NEEDS = {"word": ("docxtpl",), "html": ("jinja2", "vl_convert")}
+NEEDS = {"word": ("docxtpl", "jinja2"), "html": ("jinja2", "vl_convert")}
 """Packages of an extra without which a format is not written unless it is asked for."""
 
 
