@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 
 import polars as pl
 from attrs import field, frozen
 
-from wres.errors import FigureError
 from wres.metrics.figures import GROUPS, Count, GroupCounts, whole
 from wres.metrics.representation import Place
-from wres.returns import SurveyFigure, WresReturn
+from wres.returns import SurveyFigure, WresReturn, pooled
 
 
 Cells = Mapping[tuple[str, Place | None, str], Count]
 """Measure, place (``None`` where only a total is known) and ethnic group to the count."""
+
+Line = tuple[tuple[Place | None, str], Count]
 
 
 @frozen
@@ -36,18 +38,27 @@ class Counts:
     def of(self, measure: str) -> GroupCounts:
         """Add one measure up over all places, by group; ``None`` where not supplied."""
         sums: dict[str, Count] = {}
-        for (name, _, group), count in self.cells.items():
-            if name == measure:
-                sums[group] = sums.get(group, 0) + count
+        for (_, group), count in self._lines(measure):
+            sums[group] = sums.get(group, 0) + count
         return _by_group(sums)
 
     def by_place(self, measure: str) -> dict[Place, GroupCounts]:
         """Give one measure's counts by workforce group and pay band."""
         places: dict[Place, dict[str, Count]] = {}
-        for (name, place, group), count in self.cells.items():
-            if name == measure and place is not None:
+        for (place, group), count in self._lines(measure):
+            if place is not None:
                 places.setdefault(place, {})[group] = count
         return {place: _by_group(counts) for place, counts in places.items()}
+
+    def _lines(self, measure: str) -> list[Line]:
+        return self._by_measure.get(measure, [])
+
+    @cached_property
+    def _by_measure(self) -> dict[str, list[Line]]:
+        lines: dict[str, list[Line]] = {}
+        for (measure, place, group), count in self.cells.items():
+            lines.setdefault(measure, []).append(((place, group), count))
+        return lines
 
     def respondents(self, measure: str) -> tuple[SurveyFigure | None, ...]:
         """Give one survey measure's figures of White, BME and unknown."""
@@ -90,11 +101,5 @@ def _survey_of(filed: WresReturn) -> dict[tuple[str, str], SurveyFigure]:
     survey: dict[tuple[str, str], SurveyFigure] = {}
     for key, figure in filed.survey.items():
         name = (key.measure, key.ethnic_group)
-        pooled = figure if name not in survey else survey[name].pooled_with(figure)
-        if pooled is None:
-            raise FigureError(
-                f"two results for {key.measure}, {key.ethnic_group} cannot be pooled: "
-                "both need a share and its number of respondents"
-            )
-        survey[name] = pooled
+        survey[name] = figure if name not in survey else pooled(key, survey[name], figure)
     return survey

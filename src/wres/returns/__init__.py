@@ -2,8 +2,18 @@
 
 from wres.returns.count import count
 from wres.returns.evidence import Evidence, SourceUsed
-from wres.returns.filed import WresReturn, total
-from wres.returns.survey import SurveyFigure, SurveyKey
+from wres.returns.filed import CELLS, WresReturn, total
+from wres.returns.survey import SurveyFigure, SurveyKey, pooled
 
 
-__all__ = ["Evidence", "SourceUsed", "SurveyFigure", "SurveyKey", "WresReturn", "count", "total"]
+__all__ = [
+    "CELLS",
+    "Evidence",
+    "SourceUsed",
+    "SurveyFigure",
+    "SurveyKey",
+    "WresReturn",
+    "count",
+    "pooled",
+    "total",
+]

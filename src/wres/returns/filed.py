@@ -12,10 +12,17 @@ from attrs import define, evolve, field
 from wres.admission import ROW, LooseTable, Source, admit
 from wres.admission.admit import ROWS
 from wres.admission.classify import DIMENSION, FILE
-from wres.errors import FigureError, raise_all
+from wres.errors import raise_all
 from wres.returns.checks import check_lines, without_totals
 from wres.returns.evidence import Evidence
-from wres.returns.survey import SurveyFigure, SurveyKey, ordered, survey_of, survey_rows
+from wres.returns.survey import (
+    SurveyFigure,
+    SurveyKey,
+    ordered,
+    pooled,
+    survey_of,
+    survey_rows,
+)
 from wres.vocabulary import SURVEY_MEASURES, EthnicGroup, Measure, PayBand, WorkforceGroup
 
 
@@ -128,9 +135,8 @@ class WresReturn:
     @property
     def organisations(self) -> tuple[str, ...]:
         """Organisations that the return names, sorted; the empty text for one that it does not."""
-        return tuple(
-            sorted({*self.counts["organisation"], *(key.organisation for key in self.survey)})
-        )
+        counted = self.counts["organisation"].unique()
+        return tuple(sorted({*counted, *(key.organisation for key in self.survey)}))
 
     def of(self, organisation: str) -> Self:
         """Keep one organisation's figures."""
@@ -167,7 +173,7 @@ class WresReturn:
         if not isinstance(other, WresReturn):
             return NotImplemented
         shared = {
-            key: _pooled(key, self.survey[key], other.survey[key])
+            key: pooled(key, self.survey[key], other.survey[key])
             for key in self.survey.keys() & other.survey.keys()
         }
         return evolve(
@@ -194,16 +200,6 @@ class WresReturn:
         for name, label in where.items():
             cells = cells.filter(pl.col(name).eq_missing(pl.lit(label)))
         return Fraction(cells["value"].sum()) if len(cells) else None
-
-
-def _pooled(key: SurveyKey, one: SurveyFigure, other: SurveyFigure) -> SurveyFigure:
-    pooled = one.pooled_with(other)
-    if pooled is None:
-        raise FigureError(
-            f"two results for {key.measure}, {key.ethnic_group} cannot be pooled: "
-            "both need a share and its number of respondents"
-        )
-    return pooled
 
 
 def _is_named(frame: pl.DataFrame, name: str) -> bool:

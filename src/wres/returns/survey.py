@@ -9,6 +9,8 @@ from typing import Self
 import polars as pl
 from attrs import evolve, frozen
 
+from wres.errors import FigureError
+
 
 RESPONDENTS = "_respondents"
 
@@ -51,6 +53,23 @@ class SurveyFigure:
             return None
         positive = self.share * self.respondents + other.share * other.respondents
         return SurveyFigure(positive / base, base)
+
+
+def pooled(key: SurveyKey, one: SurveyFigure, other: SurveyFigure) -> SurveyFigure:
+    """Pool two results of one question.
+
+    Raises
+    ------
+    FigureError
+        One lacks its share or its number of respondents.
+    """
+    both = one.pooled_with(other)
+    if both is None:
+        raise FigureError(
+            f"two results for {key.measure}, {key.ethnic_group} cannot be pooled: "
+            "both need a share and its number of respondents"
+        )
+    return both
 
 
 def exact_share(value: float) -> Fraction:
