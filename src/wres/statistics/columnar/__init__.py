@@ -5,7 +5,7 @@ gives an expression that is lazy, parallel and streamable.
 """
 
 from wres.statistics.columnar._let import Column
-from wres.statistics.columnar.ratios import koopman, score_test
+from wres.statistics.columnar.ratios import koopman, odds_ratio, score_test
 from wres.statistics.columnar.shares import (
     mover_r,
     newcombe,
@@ -24,6 +24,7 @@ __all__ = [
     "mover_r",
     "newcombe",
     "newcombe_weighted",
+    "odds_ratio",
     "score_test",
     "verdict",
     "wilson",

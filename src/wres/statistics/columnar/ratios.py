@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wres.statistics.columnar._kernels import bounded, tested
+from wres.statistics.columnar._kernels import bounded, odds_bounded, tested
 from wres.statistics.columnar._let import Column, interval, result
 from wres.statistics.columnar._table import table
 
@@ -52,6 +52,42 @@ def koopman(
     """
     ends = bounded(table(events_of, total_of, events_to, total_to), level)
     return result(ends, interval(level, "koopman")).alias("koopman")
+
+
+def odds_ratio(
+    events_of: Column,
+    total_of: Column,
+    events_to: Column,
+    total_to: Column,
+    *,
+    level: float = 0.95,
+) -> pl.Expr:
+    """Bound ratios of odds by their score interval: `wres.statistics.odds_ratio` for columns.
+
+    Parameters
+    ----------
+    events_of, total_of, events_to, total_to, level
+        As for `koopman`.
+
+    Returns
+    -------
+    polars.Expr
+        As for `koopman`. Within 1e-12 of the scalar function, relative.
+
+    Raises
+    ------
+    FigureError
+        `level` is out of range.
+
+    Examples
+    --------
+    >>> tables = pl.DataFrame({"a": [60, 3], "n": [200, 3], "b": [10, 0], "m": [80, 0]})
+    >>> ends = tables.select(odds_ratio("a", "n", "b", "m")).unnest("odds_ratio")
+    >>> ends.select(pl.col("low", "high").round(2), "method").rows()
+    [(1.46, 6.14, 'odds_ratio_score'), (None, None, 'odds_ratio_score')]
+    """
+    ends = odds_bounded(table(events_of, total_of, events_to, total_to), level)
+    return result(ends, interval(level, "odds_ratio_score")).alias("odds_ratio")
 
 
 def score_test(events_of: Column, total_of: Column, events_to: Column, total_to: Column) -> pl.Expr:

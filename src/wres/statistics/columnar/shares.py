@@ -6,6 +6,7 @@ import polars as pl
 
 from wres.statistics._level import alpha_of, critical_value
 from wres.statistics.columnar._let import Column, interval, let, named, result
+from wres.statistics.columnar._limits import distance, limits, pull, ratio_bound
 from wres.statistics.columnar._table import group
 
 
@@ -139,18 +140,9 @@ def _answers(share: Column, base: Column) -> tuple[pl.Expr, pl.Expr]:
 def _limits(events: Column, total: Column, level: float) -> pl.Expr:
     """Work out `wres.statistics._score_limits` as fields."""
     z = critical_value(alpha_of(level))
-    limits = group(events, total)
-    spread = (f("x") * f("y") / f("n") + z * z / 4).sqrt()
-    limits = let(limits, pull=z * z / 2 + z * spread)
-    high = (f("x") + f("pull")) / (f("n") + z * z)
-    return let(
-        limits,
-        share=f("x") / f("n"),
-        low=f("x") / f("n") * (f("x") / (f("x") + f("pull"))),
-        high=pl.when(f("y") == 0).then(1.0).otherwise(high),
-        below=f("x") / f("n") * (f("pull") / (f("x") + f("pull"))),
-        above=f("y") / f("n") * (f("pull") / (f("y") + f("pull"))),
-    )
+    counts = group(events, total)
+    counts = let(counts, pull=pull(f("x"), f("y"), f("n"), z))
+    return let(counts, **limits(f("x"), f("y"), f("n"), f("pull")))
 
 
 def _wilson(events: Column, total: Column, level: float, method: str) -> pl.Expr:
@@ -174,16 +166,12 @@ def _newcombe(of: Group, to: Group, level: float, method: str) -> pl.Expr:
     ends = _two_limits(of, to, level)
     cross = f("x_of") * f("n_to") - f("x_to") * f("n_of")
     ends = let(ends, difference=cross / (f("n_of") * f("n_to")))
-    down = (f("below_of") ** 2 + f("above_to") ** 2).sqrt()
-    up = (f("above_of") ** 2 + f("below_to") ** 2).sqrt()
+    down = distance(f("below_of"), f("above_to"))
+    up = distance(f("above_of"), f("below_to"))
     ends = let(ends, low=f("difference") - down, high=f("difference") + up)
     return result(ends, interval(level, method)).alias(method)
 
 
 def _ratio_bound(of: str, to: str) -> pl.Expr:
-    near = f(f"low_{of}") * (f(f"share_{of}") + f(f"below_{of}"))
-    share = f(f"share_{to}")
-    root = ((share * f(f"below_{of}")) ** 2 + near * f(f"above_{to}") ** 2).sqrt()
-    bound = near / (f(f"share_{of}") * share + root)
-    both = f("share_of").is_not_null() & f("share_to").is_not_null()
-    return pl.when(both & (f(f"low_{of}") == 0)).then(0.0).when(both).then(bound)
+    names = (f"low_{of}", f"share_{of}", f"below_{of}", f"share_{to}", f"above_{to}")
+    return ratio_bound(*map(f, names))
