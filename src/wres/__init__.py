@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         SurveyShare,
         TrainingUptake,
     )
-    from wres.report import Report, measure, measure_all
+    from wres.report import Report, figures, measure, measure_all
     from wres.returns import WresReturn, count
     from wres.tables import schema, to_frame, to_records
     from wres.writing import export
@@ -51,7 +51,7 @@ _HOMES = {
         "SurveyShare",
         "TrainingUptake",
     ),
-    "report": ("Report", "measure", "measure_all"),
+    "report": ("Report", "figures", "measure", "measure_all"),
     "returns": ("WresReturn", "count"),
     "tables": ("schema", "to_frame", "to_records"),
     "writing": ("export",),
@@ -82,6 +82,7 @@ __all__ = [
     "__version__",
     "count",
     "export",
+    "figures",
     "measure",
     "measure_all",
     "profile",

@@ -1,5 +1,6 @@
 """What was measured, by which rules, from which input."""
 
+from wres.report.columnar import figures
 from wres.report.comparisons import Comparison, Comparisons
 from wres.report.measuring import measure, measure_all
 from wres.report.parts import (
@@ -23,6 +24,7 @@ __all__ = [
     "Provenance",
     "Report",
     "SelfReported",
+    "figures",
     "json_schema",
     "measure",
     "measure_all",
