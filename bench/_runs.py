@@ -56,7 +56,14 @@ def _run(command: list[str]) -> tuple[float, float]:
     return seconds, usage.ru_maxrss / 1024
 
 
-def show(title: str, results: Mapping[str, Runs], against: str, *, memory: bool = True) -> None:
+def show(
+    title: str,
+    results: Mapping[str, Runs],
+    against: str,
+    *,
+    memory: bool = True,
+    places: int = 2,
+) -> None:
     """Print one comparison as a Markdown table; ratios are of medians.
 
     A small program's peak is not its own where this process is large, as a new process starts
@@ -67,6 +74,7 @@ def show(title: str, results: Mapping[str, Runs], against: str, *, memory: bool 
     print(f"| | seconds | ratio to {against} |" + " peak MB |" * memory)
     print("|---|--:|--:|" + "--:|" * memory)
     for name, found in results.items():
-        spread = f"{found.time:.2f} ({min(found.seconds):.2f} to {max(found.seconds):.2f})"
+        least, most = min(found.seconds), max(found.seconds)
+        spread = f"{found.time:.{places}f} ({least:.{places}f} to {most:.{places}f})"
         line = f"| {name} | {spread} | {found.time / base.time:.2f} |"
-        print(line + f" {found.memory:,.0f} |" * memory)
+        print(line + (f" {found.memory:,.0f} |" if memory else ""))
