@@ -19,8 +19,8 @@ class Comparison:
     metric
         Its number.
     workforce_group, part
-        Which of the race disparity ratios, such as ``clinical`` and ``lower/upper``, or
-        ``without_international``; ``None`` for the ratio of a likelihood.
+        Which of the race disparity ratios, such as ``clinical`` and ``lower/upper``; ``None``
+        for the ratio of a likelihood.
     p_value
         Of the score test; ``None`` where there is no test.
     holm, benjamini_hochberg
@@ -62,7 +62,8 @@ class Comparisons:
 def comparisons(results: Iterable[Result]) -> Comparisons:
     """Adjust the p-values of a report's ratios for each other.
 
-    The survey's ratios are not among them: weighted shares have no test.
+    The survey's ratios are not among them: weighted shares have no test. Nor is that of
+    metric 2 without international recruits: a second look at the same applications.
     """
     tests = [one for result in results for one in _tests(result)]
     p_values = [one.p_value for one in tests]
@@ -81,6 +82,3 @@ def _tests(result: Result) -> Iterator[Comparison]:
             yield Comparison(result.number, one.workforce_group, part, one.ratio.p_value)
     elif isinstance(result, Likelihood):
         yield Comparison(result.number, None, None, result.ratio.p_value)
-        if result.without_international is not None:
-            p_value = result.without_international.ratio.p_value
-            yield Comparison(result.number, None, "without_international", p_value)

@@ -42,8 +42,11 @@ def figures(filed: WresReturn, *, year: int | None = None) -> pl.DataFrame:
     polars.DataFrame
         Columns and rows of `Report.to_frame`, sorted by organisation, year and metric. Left
         out is what has no closed form: the column ``exact``, and the figures
-        ``mid_p_minlike``, ``fisher``, ``caution`` and ``change``. Texts are the same as the
-        reports', rounded as exactly; numbers but for the last of their 12 digits.
+        ``mid_p_minlike``, ``fisher``, ``caution`` and ``change``; and the other forms of the
+        metrics: column shares, clusters, metric 2 without international recruits, what is
+        compared with the local population (all differences of the board in 2015), and the
+        words ``base``, ``compared_with``, ``basis`` and ``question``. Texts are the same as
+        the reports', rounded as exactly; numbers but for the last of their 12 digits.
 
     Raises
     ------

@@ -11,6 +11,7 @@ from wres.metrics import BOARD_PARTS, GROUPS, PLACES
 from wres.report._frame import NOBODY, NOT_SUPPLIED
 from wres.report.columnar import _shown
 from wres.report.columnar._counted import Counted, checked
+from wres.report.columnar._rules import Rules
 from wres.report.columnar._strips import Reasons, Row, Strips, is_missing, masked, side_by_side
 from wres.statistics.columnar import series
 
@@ -28,11 +29,12 @@ class Item:
     figures: tuple[str, ...] = ("headcount", "share", "difference")
 
 
+BOARD = 9
 ITEMS = (
     Item(1, 1, part="overall", figures=("headcount", "share")),
     *(Item(1, 2, "bands", None, *place) for place in PLACES),
     Item(1, 4, part="senior_medical_managers", figures=("headcount",)),
-    *(Item(9, 1, "metric 9", part) for part in BOARD_PARTS),
+    *(Item(BOARD, 1, "metric 9", part) for part in BOARD_PARTS),
 )
 FIGURES = (
     *(("headcount", group) for group in (*GROUPS, "total")),
@@ -41,13 +43,14 @@ FIGURES = (
 )
 
 
-def rows() -> Iterator[Row | None]:
+def rows(rules: Rules) -> Iterator[Row | None]:
     """Say what each strip is of; ``None`` where a report does without."""
     for column, (figure, group) in enumerate(FIGURES):
+        compared = figure != "difference" or rules.compares_board
         for number, item in enumerate(ITEMS):
             yield (
                 None
-                if figure not in item.figures
+                if figure not in item.figures or (item.metric == BOARD and not compared)
                 else Row(
                     order=(item.metric, item.section, number, column),
                     only_if=item.only_if,

@@ -41,7 +41,7 @@ class Layout:
 def layout(rules: Rules) -> Layout:
     """Lay a report out, under a year's rules."""
     strips = [
-        *_headcounts.rows(),
+        *_headcounts.rows(rules),
         *_likelihoods.rows(rules),
         *_survey.rows(),
         *_of_ratios(rules),

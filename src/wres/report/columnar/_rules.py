@@ -7,7 +7,7 @@ from typing import Self
 
 from attrs import frozen
 
-from wres.metrics import METRICS
+from wres.metrics import METRICS, STANDARD
 from wres.profiles import Profile
 
 
@@ -25,12 +25,15 @@ class Rules:
         Of the likelihoods' ratios: the groups they are of and to.
     labels
         Ethnic group to its name for people, as pairs.
+    compares_board
+        Whether the board is compared with the workforce; in 2015 it was with the population.
     """
 
     directions: tuple[tuple[str, str], ...]
     labels: tuple[tuple[str, str], ...]
     four_fifths: tuple[Fraction, Fraction]
     low_count: int
+    compares_board: bool
 
     @classmethod
     def of(cls, profile: Profile) -> Self:
@@ -40,6 +43,7 @@ class Rules:
             labels=tuple((group, profile[f"label_{group}"]) for group in ("white", "bme")),
             four_fifths=profile.four_fifths,
             low_count=int(profile["low_count"]),
+            compares_board=STANDARD.compared_with(profile) == "workforce",
         )
 
     def label(self, group: str) -> str:
