@@ -25,7 +25,7 @@ from wres.metrics import (
     likelihood_ratio,
     metric,
 )
-from wres.metrics.figures import GroupCounts
+from wres.metrics.figures import GroupCounts, Headcount
 from wres.profiles import profile
 from wres.report import Report, json_schema, measure, measure_all
 from wres.returns import Evidence, WresReturn
@@ -310,6 +310,51 @@ def test_a_category_has_its_share_of_everybody(filed: WresReturn) -> None:
     row = next(row for row in result.rows if row.headcount.total)
     assert row.share == result.overall.share
     assert result.disparity == ()
+
+
+def test_a_categorys_pay_bands_and_managers_are_its_own(filed: WresReturn) -> None:
+    lines = {
+        "measure": ["staff"] * 3 + ["senior_medical_manager"] * 2,
+        "workforce_group": ["clinical"] * 3 + [None] * 2,
+        "pay_band": ["Band 6"] * 3 + [None] * 2,
+        "ethnic_group": ["white", "bme", "unknown", "white", "bme"],
+        "value": [50.0, 10.0, 0.0, 3.0, 2.0],
+        "ethnic_category": ["A", "H", "Z", "A", "H"],
+    }
+    more = filed + WresReturn.from_frame(pl.DataFrame(lines))
+
+    report = measure(more, year=2025, by=["ethnic_category"], clusters=["government"])
+
+    result = report.breakdowns[0]["H"][1]
+    assert isinstance(result, Representation)
+    # Indian: 140 of 400 in Band 5 and 10 of 60 in Band 6, so 150 of 460 people.
+    sixth = next(row for row in result.rows if row.pay_band == "Band 6" and row.headcount.total)
+    assert sixth.headcount == Headcount(None, 10, None, 10)
+    assert sixth.share.bme is not None
+    assert sixth.share.bme.exact == Fraction(1, 6)
+    assert sixth.difference.bme is not None
+    assert sixth.difference.bme.exact == Fraction(1, 6) - Fraction(150, 460)
+    assert result.senior_medical_managers == Headcount(None, 2, None, 2)
+    assert result.clusters == ()
+
+
+def test_what_is_not_there_is_named_beside_what_is(filed: WresReturn) -> None:
+    one = broken_down(filed, "site", "ethnic_category")
+    metrics = "1 representation, 2 appointed_from_shortlisting, 3 entered_disciplinary"
+
+    with pytest.raises(
+        UnknownNameError,
+        match=rf"^no metric of a breakdown named 'harassed_by_public'; there are: {metrics}",
+    ):
+        one["North", "H"][5]
+    with pytest.raises(
+        UnknownNameError,
+        match=(
+            r"^no part by site / ethnic_category named 'East / not recorded'; "
+            r"there are: North / A White British, "
+        ),
+    ):
+        one["East", None]
 
 
 def test_a_category_of_a_site_is_compared_with_the_site(filed: WresReturn) -> None:

@@ -62,7 +62,8 @@ def in_category(
     -------
     result
         Figures are in the slot of the category's group; the other groups have none. Metric 1:
-        shares of everybody, in the workforce and in each pay band; no disparity. Metrics 2 to 4:
+        shares of everybody, in the workforce and in each pay band; no disparity and no clusters,
+        which would be of the category alone. Metrics 2 to 4:
         the category in the place of BME staff, beside all White staff. A White category is one
         of them, so that its ratio has neither interval nor verdict.
 
@@ -112,6 +113,7 @@ def _representation(
         overall=Overall(headcount, overall),
         rows=tuple(_row(row, category, places, overall) for row in result.rows),
         disparity=(),
+        clusters=(),
         senior_medical_managers=_alone(category, result.senior_medical_managers),
     )
 
