@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wres.cli.ledger import WORDS, proof
 from wres.cli.output import WIDTH, heading, one_line, padded, wrapped
+from wres.dates import day
 from wres.job import Outcome
 from wres.ledger import Ledger, State
 from wres.metrics import Breakdown, NoData, metric
@@ -40,8 +41,9 @@ def summary(outcome: Outcome, folder: Path, names: Iterable[str]) -> str:
 def _title(report: Report) -> list[str]:
     whose = report.organisation
     name = f"{whose.name} ({whose.code})" if whose.name else whose.code
-    day = f"{report.snapshot.day} {report.snapshot:%B %Y}"
-    about = f"Workforce Race Equality Standard {report.year}, staff in post on {day}"
+    about = (
+        f"Workforce Race Equality Standard {report.year}, staff in post on {day(report.snapshot)}"
+    )
     return [heading(line) for line in wrapped(name)] + wrapped(about)
 
 

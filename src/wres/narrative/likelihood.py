@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from wres.dates import day
 from wres.metrics import Likelihood, Ratio, metric
 from wres.narrative.comparability import nothing_before, why_not_compared
-from wres.narrative.dates import day
 from wres.narrative.forms import basis_of
 from wres.narrative.sentence import Sentence, Stated, listed, people, stated
 from wres.narrative.size import of_ratio, percent

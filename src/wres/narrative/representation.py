@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from wres.dates import day
 from wres.metrics import GROUPS, Count, GroupCounts, Headcount, Representation
 from wres.narrative.comparability import nothing_before, why_not_compared
-from wres.narrative.dates import day
 from wres.narrative.forms import counted, known
 from wres.narrative.sentence import Sentence, Stated, are, listed, people, stated
 from wres.narrative.size import apart, percent, points

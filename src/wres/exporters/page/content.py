@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from wres.dates import day
 from wres.exporters.page import pictures, tables
 from wres.exporters.page.pictures import Picture
 from wres.exporters.page.shown import number, sentence
@@ -108,7 +109,7 @@ def page_of(report: Report) -> Page:
     return Page(
         organisation=name_of(report),
         year=report.year,
-        snapshot=f"{report.snapshot.day} {report.snapshot:%B %Y}",
+        snapshot=day(report.snapshot),
         white=rules["label_white"],
         bme=rules["label_bme"],
         four_fifths=f"{low} to {high}",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from docx.oxml.ns import qn
 
+from wres.dates import asked_date
 from wres.exporters.word.form import LANGUAGE
 from wres.exporters.word.inert import in_xml
 
@@ -27,7 +26,6 @@ TRACES = (
 SETTINGS = ("w:rsids", "w:docVars", "w:attachedTemplate")
 FIRST = ("[Content_Types].xml", "_rels/.rels")
 TITLE_AT_MOST = 255
-EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def document_bytes(document: Any, *, title: str) -> bytes:  # noqa: ANN401
@@ -63,18 +61,12 @@ def _describe(document: Any, title: str) -> None:  # noqa: ANN401
     properties = document.core_properties
     properties._element.clear()  # noqa: SLF001  # python-docx cannot leave one out
     properties.title, properties.language = in_xml(title)[:TITLE_AT_MOST], LANGUAGE
-    if (made := _made()) is not None:
+    if (made := asked_date()) is not None:
         properties.created = properties.modified = made.replace(tzinfo=None)
 
 
-def _made() -> datetime | None:
-    """Give the time that the environment asks for."""
-    given = os.environ.get(EPOCH, "")
-    return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else None
-
-
 def _in_fixed_order(content: bytes) -> bytes:
-    made, result = _made(), BytesIO()
+    made, result = asked_date(), BytesIO()
     stamp = (1980, 1, 1, 0, 0, 0) if made is None else made.timetuple()[:6]
     with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(result, "w") as new:
         for name in _ordered(old.namelist()):

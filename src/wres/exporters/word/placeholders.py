@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from wres.dates import day
 from wres.exporters.word.cells import NO_SHARE, NOTHING, lines_of
 from wres.exporters.word.fields import FIELDS, filled_in
 from wres.exporters.word.inert import inert
@@ -20,7 +21,6 @@ from wres.metrics import (
     metric,
 )
 from wres.narrative import Sentence, comparison, completeness, narrative
-from wres.narrative.dates import day
 from wres.narrative.forms import known
 from wres.narrative.size import percent
 from wres.profiles import profile

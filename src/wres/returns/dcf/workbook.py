@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from wres.dates import day as written
 from wres.returns.dcf.form import Filled, fill
 from wres.returns.dcf.form_sheet import write_form
 from wres.returns.dcf.items import GROUPS, ITEMS, SURVEY
@@ -131,7 +132,7 @@ def _contents(sheet: Sheet, style: Style) -> None:
 
 def _snapshot(filled: Filled) -> str | None:
     day = filled.rules.snapshot
-    return None if filled.year is None else f"{day.day} {day:%B %Y}"
+    return None if filled.year is None else written(day)
 
 
 def _bases(sheet: Sheet, style: Style, this: Filled, last: Filled | None) -> None:
