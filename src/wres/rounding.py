@@ -6,6 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 
+LEAST_P_SHOWN = 0.001
+
+
 def half_up(value: Fraction | int, places: int) -> Decimal:
     """Round half away from zero, as spreadsheets do, without leaving exact numbers.
 
@@ -60,3 +63,14 @@ def display(value: Fraction | int, places: int, *, percent: bool = False) -> str
     if percent:
         return f"{half_up(100 * value, places):f}%"
     return f"{half_up(value, places):f}"
+
+
+def display_p_value(p_value: float) -> str:
+    """Show a p-value to three decimals, and what is below the last of them as such.
+
+    Examples
+    --------
+    >>> display_p_value(0.0004), display_p_value(0.0123)
+    ('<0.001', '0.012')
+    """
+    return f"<{LEAST_P_SHOWN}" if p_value < LEAST_P_SHOWN else display(Fraction(p_value), 3)

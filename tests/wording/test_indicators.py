@@ -39,7 +39,7 @@ def report(lines: Lines, year: int = 2025) -> wres.Report:
             {"staff": (2505, 725, 66), "entered_disciplinary": (17, 9, 0)},
             ("0.68%", "1.2%"),
             "BME staff 1.83 times as likely to enter the process, in one year (95% interval 0.83 to 4.00): "
-            "too few cases to tell. 2 more BME disciplinary entries would change the verdict to: worse for "
+            "too few to tell. 2 more BME disciplinary entries would change the verdict to: worse for "
             "BME",
             id="few cases",
         ),
@@ -96,7 +96,7 @@ def report(lines: Lines, year: int = 2025) -> wres.Report:
             },
             ("25.0%", "30.0%"),
             "BME staff 1.20 times as likely to say so (95% approximate interval 0.99 to 1.44), 5.0 "
-            "points higher (higher is worse): too few cases to tell",
+            "points higher (higher is worse): too few to tell",
             id="survey with its respondents",
         ),
         pytest.param(

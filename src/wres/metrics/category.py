@@ -10,7 +10,7 @@ from wres.admission.classify import DETAILED
 from wres.errors import FigureError
 from wres.metrics.counts import Counts
 from wres.metrics.definitions import metric
-from wres.metrics.evidence import likelihood_ratio
+from wres.metrics.evidence import few_events, likelihood_ratio
 from wres.metrics.figures import (
     GROUPS,
     Count,
@@ -26,7 +26,6 @@ from wres.metrics.ratio import Ratio, Side, divided, plain_ratio
 from wres.metrics.representation import Overall, Place, Representation, Row
 from wres.profiles import Profile
 from wres.records import ETHNIC_CODES
-from wres.statistics import low_count
 from wres.vocabulary import EthnicCategory, EthnicGroup
 
 
@@ -191,10 +190,7 @@ def _part_of_white(
         rules,
         note=f"{category.label} is a part of {white}: no interval",
     )
-    if of.events is None and to.events is None:
-        return ratio
-    few = low_count(of.events, to.events, fewest=int(rules["low_count"]))
-    return evolve(ratio, low_count=few)
+    return evolve(ratio, low_count=few_events(rules, of.events, to.events))
 
 
 def _called(group: str, category: EthnicCategory) -> str:

@@ -68,8 +68,8 @@ def change_sentence(
     )
 
 
-def said(verdict: str | None, rules: Profile) -> str:
-    """Say a verdict as people read it.
+def said(verdict: str | None, rules: Profile, who: str = "") -> str:
+    """Say a verdict as people read it, of such people as ``staff``.
 
     Examples
     --------
@@ -78,8 +78,8 @@ def said(verdict: str | None, rules: Profile) -> str:
     ('worse for BME', 'too few to tell')
     """
     return {
-        "worse_for_bme": f"worse for {rules['label_bme']}",
-        "worse_for_white": f"worse for {rules['label_white']}",
+        "worse_for_bme": f"worse for {rules['label_bme']} {who}".rstrip(),
+        "worse_for_white": f"worse for {rules['label_white']} {who}".rstrip(),
         "similar": "similar for both",
         "cannot_tell": "too few to tell",
     }.get(str(verdict), "none, as the ratio is undefined")

@@ -78,7 +78,7 @@ def likelihood_ratio(
         Side(rules[f"label_{group}"], events[group], population[group]) for group in (first, second)
     )
     ratio = plain_ratio(divided(of, to), first, second, rules, note=_note(of, to))
-    ratio = evolve(ratio, low_count=_few(rules, of.events, to.events))
+    ratio = evolve(ratio, low_count=few_events(rules, of.events, to.events))
     counts = _table(of, to)
     if counts is None:
         return ratio
@@ -115,7 +115,7 @@ def disparity_ratio(
     higher, both, bme_higher, bme_both = counts
     cells = (higher, both - higher, bme_higher, bme_both - bme_higher)
     words = Words.where("white", "bme", wanted=True)
-    ratio = evolve(ratio, low_count=_few(rules, *cells))
+    ratio = evolve(ratio, low_count=few_events(rules, *cells))
     return _with_chance(ratio, counts, odds_ratio, words, rules)
 
 
@@ -139,7 +139,7 @@ def survey_ratio(
         ratio,
         interval=settled(interval),
         verdict=_verdict(ratio, settled(interval), words, rules),
-        low_count=_few(rules, _answers(bme), _answers(white)),
+        low_count=few_events(rules, _answers(bme), _answers(white)),
     )
 
 
@@ -181,7 +181,7 @@ def _table(of: Side, to: Side) -> TableCounts | None:
     return of.events, of.total, to.events, to.total
 
 
-def _few(rules: Profile, *events: Count | None) -> bool | None:
+def few_events(rules: Profile, *events: Count | None) -> bool | None:
     """Flag few events; ``None`` where no group's are known."""
     if all(count is None for count in events):
         return None

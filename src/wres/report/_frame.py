@@ -30,7 +30,7 @@ from wres.metrics import (
     counted,
 )
 from wres.report.comparisons import Comparisons
-from wres.rounding import display
+from wres.rounding import display, display_p_value
 from wres.statistics import Interval
 
 
@@ -62,7 +62,6 @@ NOT_SUPPLIED = ("no_data", "not supplied")
 NOBODY = ("undefined", "nobody in the denominator")
 LEFT_OUT = ("undefined", "unknown ethnicity is left out of the base")
 NO_POPULATION = ("no_data", "local_population was not supplied")
-LEAST_P_SHOWN = 0.001
 
 
 @frozen
@@ -280,9 +279,7 @@ def _chance(ratio: Ratio, line: Line) -> Iterator[Line]:
 
 
 def _p_value(name: str, p_value: float, line: Line) -> Line:
-    small = p_value < LEAST_P_SHOWN
-    shown = f"<{LEAST_P_SHOWN}" if small else display(Fraction(p_value), 3)
-    return evolve(line, figure=name, value=p_value, display=shown)
+    return evolve(line, figure=name, value=p_value, display=display_p_value(p_value))
 
 
 def _beside(ratio: Ratio, line: Line) -> Iterator[Line]:

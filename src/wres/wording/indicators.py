@@ -19,9 +19,11 @@ from wres.metrics import (
     points_figure,
     share_figure,
 )
+from wres.metrics.change import said
 from wres.profiles import Profile
 from wres.rounding import display
 from wres.vocabulary import PayBand
+from wres.wording.intervals import ends, level
 
 
 NONE = "-"
@@ -134,24 +136,13 @@ def _interval(ratio: Ratio) -> str:
     """Say an interval, rounded to what a ratio shows."""
     if ratio.interval is None:
         return ""
-    level = display(Fraction(str(ratio.interval.level)), 0, percent=True)
-    low, high = (
-        None if bound is None else display(Fraction(str(bound)), 2)
-        for bound in (ratio.interval.low, ratio.interval.high)
-    )
-    kind = "approximate interval" if ratio.interval.approximate else "interval"
-    return f" ({level} {kind} {low} {'and more' if high is None else f'to {high}'})"
+    return f" ({level(ratio.interval)} {ends(ratio.interval, 'ratio')})"
 
 
 def _verdict(ratio: Ratio, who: str, rules: Profile) -> str:
     if ratio.verdict is None:
         return ratio.note or "no verdict"
-    return {
-        "worse_for_bme": f"worse for {rules['label_bme']} {who}",
-        "worse_for_white": f"worse for {rules['label_white']} {who}",
-        "similar": "similar for both",
-        "cannot_tell": "too few cases to tell",
-    }[ratio.verdict]
+    return said(ratio.verdict, rules, who)
 
 
 def _experience(result: Experience, rules: Profile) -> str:

@@ -18,7 +18,7 @@ from wres.exporters.page.charts import (
     bars,
     ratios,
 )
-from wres.exporters.page.shown import NOBODY, ends, figure_of, number, over, sentence, verdict
+from wres.exporters.page.shown import NOBODY, figure_of, number, over, sentence, verdict
 from wres.exporters.page.svg import inline
 from wres.exporters.page.tables import PARTS, state_words
 from wres.ledger import Entry, State
@@ -36,6 +36,7 @@ from wres.metrics import (
 )
 from wres.profiles import Profile
 from wres.vocabulary import WorkforceGroup
+from wres.wording import ends
 
 
 EVENTS = {

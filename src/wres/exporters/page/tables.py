@@ -8,12 +8,9 @@ from attrs import frozen
 
 from wres.exporters.page.shown import (
     NOT_SUPPLIED,
-    ends,
     figure_of,
-    level,
     number,
     over,
-    p_value,
     verdict,
 )
 from wres.ledger import Entry, State
@@ -29,8 +26,9 @@ from wres.metrics import (
 )
 from wres.profiles import Profile
 from wres.report import Comparison, Report
+from wres.rounding import display_p_value
 from wres.vocabulary import WorkforceGroup
-from wres.wording import percent_of
+from wres.wording import ends, level, percent_of
 
 
 Row = tuple[str, ...]
@@ -180,7 +178,7 @@ def of_ratio(
 def _adjusted(result: Likelihood | Experience, every: Iterable[Comparison]) -> Iterator[Row]:
     for one in every:
         if one.metric == result.number and one.holm is not None:
-            yield "p-value, adjusted for all tests of the report (Holm)", p_value(one.holm)
+            yield "p-value, adjusted for all tests of the report (Holm)", display_p_value(one.holm)
 
 
 def _if_unknown_were(result: Likelihood | Experience, rules: Profile) -> Iterator[Row]:
@@ -222,9 +220,9 @@ def _of_ratio(ratio: Ratio, rules: Profile) -> Iterator[Row]:
     if ratio.note is not None:
         yield "Note", ratio.note
     if ratio.p_value is not None:
-        yield f"p-value ({ratio.test} test)", p_value(ratio.p_value)
+        yield f"p-value ({ratio.test} test)", display_p_value(ratio.p_value)
     for one in ratio.exact_tests:
-        yield f"p-value ({one.test.replace('_', ' ')})", p_value(one.p_value)
+        yield f"p-value ({one.test.replace('_', ' ')})", display_p_value(one.p_value)
 
 
 def of_survey(result: Experience, rules: Profile) -> Iterator[Table]:
