@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -234,6 +235,22 @@ def test_other_layouts_are_understood(tmp_path: Path, form: Form) -> None:
     assert sheet(written.content)[form.cell(34, "white", this=this)].value == 780
 
 
+def test_a_cell_that_was_not_there_looks_as_its_column_and_others_look_as_before(
+    tmp_path: Path,
+) -> None:
+    def coloured(book: Any, sheet: Any) -> None:  # noqa: ANN401  # have no types
+        sheet.set_column(11, 11, 12, book.add_format({"bold": True}))
+
+    form = Form(protected=False, blank_cells=False, percent="0%", extra=coloured)
+
+    shown = sheet(write(tmp_path, form).content)
+
+    assert shown[form.cell(34, "white")].column_letter == "L"
+    assert shown[form.cell(34, "white")].font.bold
+    assert not shown[form.cell(34, "bme")].font.bold
+    assert not shown[form.cell(34, "bme")].has_style
+
+
 def test_the_form_that_wres_writes_can_be_written_into_too(tmp_path: Path) -> None:
     empty = dcf_bytes(filed({}, organisation="RXX"), year=2025, organisation="RXX")
 
@@ -278,6 +295,11 @@ def place(form: Form, item: int, column: str) -> str:
     return f"FORM.xlsx, sheet 'WRES Template', row {form.rows[item]}, column '{column}'"
 
 
+def without_headings(_: object, sheet: Any) -> None:  # noqa: ANN401  # has no types
+    for column in range(4, 10):
+        sheet.write_string(5, column, "Figures")
+
+
 WHOLE = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 500}
 ANY = {"validate": "any"}
 
@@ -291,6 +313,65 @@ ANY = {"validate": "any"}
                 "row 13, column 'C': the label is 'Band Three'; accepted: item 4: 'Band 3' [edited-label]"
             ],
             id="label",
+        ),
+        pytest.param(
+            Form(labels={1: "Below Band One"}),
+            [
+                (
+                    "row 10, column 'C': the label is 'Below Band One'; "
+                    "accepted: item 1: 'Under Band 1' [edited-label]"
+                )
+            ],
+            id="first label",
+        ),
+        pytest.param(
+            Form(labels={1: ""}),
+            ["column 'C': no item 1; accepted: item 1: 'Under Band 1' [missing-item]"],
+            id="no first label",
+        ),
+        pytest.param(
+            Form(labels={15: "Below Band One"}, values={"C24": "Pay band"}),
+            [
+                (
+                    "row 25, column 'C': the label is 'Below Band One'; "
+                    "accepted: item 15: 'Under Band 1' [edited-label]"
+                )
+            ],
+            id="a heading above a label",
+        ),
+        pytest.param(
+            Form(labels=dict.fromkeys(range(54, 64), ""), values={"C69": "see below"}),
+            [
+                "column 'C': no item 54; accepted: item 54: 'of which: Exec Board members' [missing-item]"
+            ],
+            id="no last label",
+        ),
+        pytest.param(
+            Form(labels={**dict.fromkeys(range(55, 64), ""), 54: "Others"}),
+            [
+                "row 65, column 'C': the label is 'Others'; accepted: item 54: 'of which: Exec Board members' [edited-label]"
+            ],
+            id="last label",
+        ),
+        pytest.param(
+            Form(labels={4: "jo.bloggs@example.org"}),
+            [
+                (
+                    "row 13, column 'C': the label is (not shown: it may identify a person); "
+                    "accepted: item 4: 'Band 3' [edited-label]"
+                )
+            ],
+            id="a label that is about a person",
+        ),
+        pytest.param(
+            Form(two_sets=False, extra=without_headings),
+            [
+                (
+                    "row 10: no headings of the groups above; "
+                    "accepted: 'White', 'BME', 'Unknown' [missing-column]"
+                )
+            ],
+            id="no headings of groups",
         ),
         pytest.param(
             Form(labels={50: ""}),
@@ -457,8 +538,16 @@ def test_a_signed_form_and_a_workbook_that_is_no_form_are_refused(tmp_path: Path
         write(tmp_path, signed.getvalue())
     book, other = openpyxl.Workbook(), BytesIO()
     book.save(other)
-    with pytest.raises(InputError, match="no sheet has the labels of the data collection form"):
+    with pytest.raises(InputError) as caught:
         write(tmp_path, other.getvalue())
+    assert [str(problem) for problem in caught.value.problems] == [
+        (
+            "FORM.xlsx: no sheet has the labels of the data collection form; accepted: a sheet with "
+            "labels such as 'Number of shortlisted applicants', 'Number of staff entering the formal "
+            "disciplinary process', 'Number of staff accessing non-mandatory training and CPD' "
+            "[missing-header]"
+        )
+    ]
 
 
 def test_a_rule_that_rests_on_other_cells_is_named_as_not_checked(tmp_path: Path) -> None:

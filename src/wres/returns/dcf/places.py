@@ -20,6 +20,9 @@ from wres.vocabulary import fold, read_table
 HEADER_ROWS = 15
 """Rows above item 1 that may be headings of its columns."""
 
+NEAR = 2
+"""Rows from the first or last item that was found, in which one before or after it may stand."""
+
 FEWEST_LABELS = len(ITEMS) // 3
 """A sheet with fewer labels than this is no form."""
 
@@ -137,8 +140,9 @@ def instead_of(grid: Grid, places: Places, item: Item) -> tuple[int | None, str]
     """Give row and text of what stands where an item was expected; empty where nothing does."""
     before = [row for number, row in places.items.items() if number < item.number]
     after = [row for number, row in places.items.items() if number > item.number]
-    top = max(before, default=places.first_row - HEADER_ROWS)
-    for row in range(max(top + 1, 1), min(after, default=max(grid.rows) + 1)):
+    bottom = min(after, default=max(before, default=0) + 1 + NEAR)
+    top = max(before, default=bottom - 1 - NEAR)
+    for row in range(bottom - 1, top, -1):  # headings stand above labels
         if text := grid.text(row, places.labels):
             return row, text
     return None, ""
