@@ -20,7 +20,7 @@ from wres.metrics.figures import (
     differences,
     share_of,
 )
-from wres.metrics.likelihood import IfUnknownWere, Likelihood
+from wres.metrics.likelihood import Likelihood
 from wres.metrics.nine import Result
 from wres.metrics.ratio import Ratio, Side, divided, plain_ratio
 from wres.metrics.representation import Overall, Place, Representation, Row
@@ -140,14 +140,11 @@ def _likelihood(
         for one, own in zip(white, counts, strict=True)
     )
     compared = _part_of_white if category.group is EthnicGroup.WHITE else _beside_white
-    own = GroupFigures(**{str(category.group): result.likelihood[str(category.group)]})
     return evolve(
         result,
         population=counts[0],
         events=counts[1],
-        likelihood=own,
         ratio=compared(result.number, category, population, events, rules),
-        if_unknown_were=IfUnknownWere(None, None),
         without_international=None,
     )
 
