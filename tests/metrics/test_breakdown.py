@@ -383,6 +383,45 @@ def test_a_white_category_is_compared_with_white_as_a_whole(filed: WresReturn) -
     )
     assert (ratio.interval, ratio.p_value, ratio.test, ratio.verdict) == (None,) * 4
     assert ratio.note == "Any other White background is a part of White: no interval"
+    assert ratio.low_count is True  # 2 events
+
+
+@pytest.mark.parametrize(
+    ("number", "population", "event"),
+    [(2, "shortlisted", "appointed"), (3, "staff", "entered_disciplinary")],
+)
+@pytest.mark.parametrize("events", [9, 10])
+def test_few_events_of_a_white_category_are_few(
+    number: int, population: str, event: str, events: int
+) -> None:
+    lines = {
+        "measure": [population, population, event, event],
+        "ethnic_group": ["white"] * 4,
+        "ethnic_category": ["A", "C"] * 2,
+        "value": [500, 500, 40, events],
+    }
+    filed = WresReturn.from_frame(pl.DataFrame(lines))
+
+    ratio = ratio_of(broken_down(filed, "ethnic_category")["C"], number)
+
+    assert ratio.low_count is (events < 10)
+
+
+def test_parts_are_in_order_of_the_alphabet_and_ethnic_categories_in_that_of_the_standard() -> None:
+    values = ["Z", "99", "B", "A"]
+    lines = {
+        "measure": ["staff"] * 4,
+        "ethnic_group": ["unknown", "unknown", "white", "white"],
+        "ethnic_category": values,
+        "site": values,
+        "value": [1, 2, 3, 4],
+    }
+    filed = WresReturn.from_frame(pl.DataFrame(lines))
+
+    sites, categories = broken_down(filed, "site"), broken_down(filed, "ethnic_category")
+
+    assert [part.values[0] for part in sites] == ["99", "A", "B", "Z"]
+    assert [part.values[0] for part in categories] == ["A", "B", "Z", "99"]
 
 
 def test_the_ratio_of_a_category_has_the_direction_of_its_metric() -> None:
@@ -397,6 +436,24 @@ def test_the_ratio_of_a_category_has_the_direction_of_its_metric() -> None:
 
     assert (ratio.of, ratio.to, ratio.exact) == ("white", "H", Fraction(119, 78))
     assert ratio.verdict == "worse_for_H"
+
+
+def test_a_category_has_no_figures_without_international_recruits() -> None:
+    measures = ["shortlisted", "appointed", "shortlisted_international", "appointed_international"]
+    lines = {
+        "measure": measures * 2,
+        "ethnic_group": ["white"] * 4 + ["bme"] * 4,
+        "ethnic_category": ["A"] * 4 + ["H"] * 4,
+        "value": [780, 170, 20, 10, 210, 30, 60, 20],
+    }
+    filed = WresReturn.from_frame(pl.DataFrame(lines))
+
+    whole = measure(filed, year=2025)[2]
+    parts = [part[2] for part in broken_down(filed, "ethnic_category")]
+
+    assert isinstance(whole, Likelihood)
+    assert whole.without_international is not None
+    assert [getattr(part, "without_international", 0) for part in parts] == [None, None]
 
 
 def test_a_category_without_anybody_is_named_in_the_reason(filed: WresReturn) -> None:
@@ -574,3 +631,10 @@ def test_a_category_that_does_not_belong_is_refused_where_no_check_came_before(
 
     with pytest.raises(FigureError, match=message):
         measure(WresReturn.from_cells(lines), year=2025, by=["ethnic_category"])
+
+
+def test_a_part_has_the_four_metrics_in_order(filed: WresReturn) -> None:
+    (part, *_) = broken_down(filed, "site")
+
+    with pytest.raises(FigureError, match=r"^a part of a breakdown has metrics 1 to 4, in order$"):
+        evolve(part, metrics=part.metrics[::-1])

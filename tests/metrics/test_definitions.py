@@ -128,6 +128,15 @@ def test_each_value_of_a_rule_that_changed_is_told_with_its_standing() -> None:
         (2015, 2015, "ratio_direction_2 = bme/white", "yes"),
         (2016, None, "ratio_direction_2 = white/bme", "yes"),
     ]
+    assert all(change.source for change in editions(metric(2)))
+
+
+def test_the_note_of_a_rule_stands_after_its_value() -> None:
+    (first, *_) = editions(metric(9))
+    (period, *_) = history("metric_9_form")
+
+    assert first.change == f"metric_9_form = population: {period.rule.note}"
+    assert first.source == period.rule.source
 
 
 @pytest.mark.parametrize("family", LAWS_OF)

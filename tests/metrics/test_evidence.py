@@ -126,6 +126,35 @@ def test_a_disparity_ratio_has_the_evidence_of_an_odds_ratio() -> None:
     assert ratio.people_needed is None
 
 
+@pytest.mark.parametrize(
+    ("bme", "verdict"),
+    [((60, 10), "worse_for_bme"), ((20, 60), "worse_for_white"), ((100, 50), "cannot_tell")],
+)
+def test_a_disparity_above_1_is_worse_for_bme_staff(bme: tuple[int, int], verdict: str) -> None:
+    places = {
+        ("clinical", "Band 5"): GroupCounts(white=100, bme=bme[0]),
+        ("clinical", "Band 8a"): GroupCounts(white=50, bme=bme[1]),
+    }
+
+    ratio = disparities(places, NOW)[-1].ratio
+
+    assert ratio.verdict == verdict
+    assert ratio.low_count is False
+
+
+@pytest.mark.parametrize("few", range(4))
+def test_any_of_the_four_numbers_may_make_a_disparity_one_of_few(few: int) -> None:
+    numbers = [100, 100, 100, 100]
+    numbers[few] = 9
+    white_low, white_high, bme_low, bme_high = numbers
+    places = {
+        ("clinical", "Band 5"): GroupCounts(white=white_low, bme=bme_low),
+        ("clinical", "Band 8a"): GroupCounts(white=white_high, bme=bme_high),
+    }
+
+    assert disparities(places, NOW)[-1].ratio.low_count is True
+
+
 def test_an_undefined_disparity_ratio_has_no_evidence() -> None:
     places = {("clinical", "Band 5"): GroupCounts(white=60, bme=40)}
 

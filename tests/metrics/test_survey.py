@@ -135,3 +135,22 @@ def test_swapping_the_groups_turns_the_difference(white: Fraction, bme: Fraction
     assert there.difference.bme is not None
     assert back.difference.bme is not None
     assert there.difference.bme.exact == -back.difference.bme.exact
+
+
+@pytest.mark.parametrize(("white", "bme"), [(12, 800), (800, 12)])
+def test_few_answers_of_either_group_are_few(white: int, bme: int) -> None:
+    share = Fraction(1, 2)
+
+    result = measure_experience(
+        metric(5), SurveyFigure(share, white), SurveyFigure(share, bme), None, NOW
+    )
+
+    assert result.ratio.low_count is True
+
+
+def test_one_groups_share_alone_needs_no_words_about_an_interval() -> None:
+    one, none = SurveyFigure(Fraction(1, 2), 100), SurveyFigure(None, None)
+
+    for white, bme in ((one, none), (none, one)):
+        ratio = measure_experience(metric(5), white, bme, None, NOW).ratio
+        assert (ratio.exact, ratio.note) == (None, None)

@@ -18,7 +18,8 @@ from wres.metrics import GROUPS, PLACES
 from wres.profiles import profile
 from wres.returns import Evidence, WresReturn
 from wres.returns.dcf import AUTO, ITEMS, STAFF, dcf_bytes, fill
-from wres.returns.dcf.layout import FORM, HEADER_ROW, ON_FORM, THIS
+from wres.returns.dcf.form_sheet import NO_LAST_YEAR
+from wres.returns.dcf.layout import COVER, FORM, HEADER_ROW, ON_FORM, SNAPSHOT, THIS
 
 
 SOME: dict[Cell, float] = {
@@ -224,6 +225,41 @@ def test_a_blank_figure_has_its_reason_beside_it() -> None:
         50: "This year: not supplied for Unknown.",
         57: "This year: not supplied for Unknown.",
     }
+
+
+def test_each_reason_for_a_blank_figure_is_told() -> None:
+    cells = {
+        **{cell: value for cell, value in SOME.items() if cell[0] != "shortlisted"},
+        ("shortlisted", None, None, "bme"): 0.0,
+        **dict.fromkeys((cell for cell in SOME if cell[0].startswith("board")), 0.0),
+        ("appointed", None, None, "bme"): 0.0,
+    }
+
+    notes = notes_of(filed(cells))
+
+    assert notes[36] == "not supplied for White and Unknown; no BME in denominator"
+    assert notes[57] == "nobody in the denominator"
+
+
+def test_the_form_says_that_there_is_no_last_year_where_there_is_none() -> None:
+    last = filed(SOME, year=2024)
+
+    alone, beside = (
+        " ".join(str(row[0].value) for row in sheet(content).iter_rows(max_row=HEADER_ROW))
+        for content in (dcf_bytes(filed(SOME)), dcf_bytes(filed(SOME), previous=last))
+    )
+
+    assert NO_LAST_YEAR in alone
+    assert NO_LAST_YEAR not in beside
+
+
+def test_a_form_without_a_year_has_neither_a_year_nor_a_snapshot_on_it() -> None:
+    content = dcf_bytes(filed(SOME, year=None))
+
+    cover = openpyxl.load_workbook(BytesIO(content))[COVER]
+    said = [str(cell.value) for row in cover.iter_rows() for cell in row if cell.value]
+    assert SNAPSHOT not in said
+    assert sheet(content)["A1"].value == "WRES return RXX"
 
 
 def notes_of(form: WresReturn) -> dict[int, str | None]:

@@ -8,6 +8,8 @@ import polars as pl
 import pytest
 
 from wres.statistics import columnar, four_fifths, koopman, score_test, verdict
+from wres.statistics._as_tested import JUST_OFF_PARITY
+from wres.statistics.columnar._kernels import _as_tested
 
 
 Counts = tuple[float, float, float, float]
@@ -15,6 +17,7 @@ NAMES = ("a", "n", "b", "m")
 
 EVERY: dict[str, Callable[..., pl.Expr]] = {
     "koopman": columnar.koopman,
+    "odds_ratio": columnar.odds_ratio,
     "score_test": columnar.score_test,
     "newcombe": columnar.newcombe,
     "newcombe_weighted": columnar.newcombe_weighted,
@@ -96,7 +99,23 @@ def test_a_lazy_frame_knows_what_it_will_get(name: str) -> None:
     assert lazy.collect_schema() == lazy.collect().schema
 
 
-@pytest.mark.parametrize("name", ["koopman", "newcombe", "newcombe_weighted", "mover_r"])
+INTERVALS = {
+    "koopman": "koopman",
+    "odds_ratio": "odds_ratio_score",
+    "newcombe": "newcombe",
+    "newcombe_weighted": "newcombe_weighted",
+    "mover_r": "mover_r",
+}
+
+
+@pytest.mark.parametrize(("name", "method"), INTERVALS.items())
+def test_an_interval_names_its_method_and_level(name: str, method: str) -> None:
+    (said,) = rows(TABLES[:1], getattr(columnar, name)(*NAMES, level=0.9))
+
+    assert (said["method"], said["level"]) == (method, 0.9)
+
+
+@pytest.mark.parametrize("name", INTERVALS)
 def test_the_level_is_95_percent_unless_told(name: str) -> None:
     function = getattr(columnar, name)
 
@@ -205,3 +224,21 @@ def test_at_the_edge_of_a_level_the_interval_and_the_test_say_the_same(
                 differ.append((table, level))
 
     assert differ == []
+
+
+def test_whatever_the_last_digits_did_the_ends_are_on_the_side_that_the_test_says() -> None:
+    # p-value, cross product, low and high as they came out, and as they have to be.
+    cases = [
+        (0.5, 0.25, 1.5, 0.5, 1.0, 1.0),
+        (0.05, 0.25, 0.75, 1.5, 0.75, 1.5),  # at the level itself, equal likelihoods are possible
+        (0.01, 0.25, 0.75, 1.5, 1 + JUST_OFF_PARITY, 1.5),
+        (0.01, -0.25, 0.5, 1.25, 0.5, 1 - JUST_OFF_PARITY),
+    ]
+    p_value, cross, low, high, *expected = (
+        pl.Series(column, dtype=pl.Float64) for column in zip(*cases, strict=True)
+    )
+
+    ends = _as_tested({"p_value": p_value, "cross": cross}, low, 1 / high, 0.05)
+
+    for name, wanted in zip(("low", "high"), expected, strict=True):
+        assert ends[name].to_list() == pytest.approx(wanted.to_list(), rel=1e-15, abs=0)

@@ -40,8 +40,10 @@ def test_a_year_against_itself_has_not_changed(table: Table) -> None:
 
     assert of_ratio is not None
     assert of_ratio.contains(1)
+    assert (of_ratio.level, of_ratio.method) == (0.95, "mover_log")
     assert of_difference is not None
     assert of_difference.contains(0)
+    assert (of_difference.level, of_difference.method) == (0.95, "mover")
 
 
 @given(TABLES, TABLES)
@@ -96,6 +98,18 @@ def test_what_is_unbounded_stays_so() -> None:
     assert change.high is None
     assert 0 < change.low < 1
     assert difference_change(0.1, wide, 0.1, some) is None
+
+
+def test_a_ratio_that_may_have_been_zero_may_have_risen_without_bound() -> None:
+    from_zero, some = Interval(0.95, 0.0, 3.0, "koopman"), Interval(0.95, 0.5, 3.0, "koopman")
+
+    change = ratio_change(1.0, from_zero, 1.0, some)
+    back = ratio_change(1.0, some, 1.0, from_zero)
+
+    assert change is not None
+    assert (change.high, 0 < change.low < 1) == (None, True)
+    assert back is not None
+    assert back.low == 0
 
 
 def drawn(source: random.Random, rates: tuple[float, float], sizes: tuple[int, int]) -> Table:
