@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from wres.statistics import (
     fisher,
     mid_p,
     odds_ratio,
+    people_needed,
     score_test,
     settled,
     sparse,
@@ -180,3 +182,56 @@ def test_few_events_are_told_where_known(
     staff, entered = GroupCounts(500, 500), GroupCounts(*events)
 
     assert likelihood_ratio(metric(3), staff, entered, NOW).low_count is expected
+
+
+@pytest.mark.parametrize("events", [(9, 400), (400, 9)])
+def test_few_events_of_either_group_are_few(events: tuple[int, int]) -> None:
+    ratio = discipline((events[0], 500), (events[1], 500))
+
+    assert ratio.low_count is True
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("worse_for_bme", "worse for BME staff"),
+        ("worse_for_white", "worse for White staff"),
+        ("similar", "similar for both"),
+        ("cannot_tell", "too few to tell"),
+        (None, "none, as the ratio is undefined"),
+    ],
+)
+def test_each_verdict_has_its_words(verdict: str | None, words: str) -> None:
+    assert said(verdict, NOW, "staff") == words
+    assert said(verdict, NOW) == words.removesuffix(" staff")
+
+
+def test_fewer_events_may_change_a_verdict_too() -> None:
+    ratio = discipline((64, 100), (95, 100))
+
+    assert ratio.verdict == "worse_for_white"
+    assert ratio.change == (
+        "19 fewer White disciplinary entries would change the verdict to: too few to tell"
+    )
+
+
+@pytest.mark.parametrize(
+    ("end", "value", "white", "bme", "verdict"),
+    [
+        ("low", "1/2", 1300, 1000, "worse_for_white"),
+        ("high", "2", 1000, 1300, "worse_for_bme"),
+    ],
+)
+def test_the_range_is_that_of_the_years_rules(
+    end: str, value: str, white: int, bme: int, verdict: str
+) -> None:
+    rule = evolve(NOW.rules[f"four_fifths_{end}"], value=value)
+    wider = evolve(NOW, rules={**NOW.rules, f"four_fifths_{end}": rule})
+    staff, entered = GroupCounts(20000, 20000), GroupCounts(white, bme)
+
+    usual, other = (likelihood_ratio(metric(3), staff, entered, rules) for rules in (NOW, wider))
+
+    low, high = wider.four_fifths
+    assert usual.verdict == verdict
+    assert other.people_needed == people_needed(bme, 20000, white, 20000, low=low, high=high)
+    assert other.people_needed != usual.people_needed

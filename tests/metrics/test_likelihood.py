@@ -13,7 +13,7 @@ from wres.metrics import (
     metric,
 )
 from wres.profiles import profile
-from wres.statistics import koopman, score_test, settle
+from wres.statistics import koopman, score_test, settle, settled, wilson
 
 
 NOW = profile(2025)
@@ -273,3 +273,15 @@ def test_the_interval_and_the_test_are_those_of_the_counts(
     if ratio.interval and expected:
         assert ratio.interval.low == settle(expected.low)
         assert ratio.interval.high == (expected.high and settle(expected.high))
+
+
+def test_a_likelihood_has_wilsons_interval_where_it_can_be_a_share() -> None:
+    result = discipline(GroupCounts(40, 9, 3), GroupCounts(12, 9, 4))
+
+    white, bme, unknown = (result.likelihood[group] for group in ("white", "bme", "unknown"))
+    assert white is not None
+    assert white.interval == settled(wilson(12, 40))
+    assert bme is not None
+    assert bme.interval == settled(wilson(9, 9))
+    assert unknown is not None
+    assert unknown.interval is None

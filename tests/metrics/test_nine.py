@@ -9,9 +9,13 @@ from wres.errors import FigureError
 from wres.metrics import (
     BOARD_PARTS,
     METRICS,
+    BoardRepresentation,
     Counts,
+    Forms,
     GroupCounts,
+    Likelihood,
     NoData,
+    Representation,
     Result,
     counts_of,
     measure_board,
@@ -156,3 +160,32 @@ def test_without_counts_there_are_nine_reasons() -> None:
     assert [(one.number, one.name, one.status) for one in results] == [
         (one.number, one.name, "no_data") for one in METRICS
     ]
+
+
+def test_other_forms_reach_the_metrics_that_have_them() -> None:
+    counts = counts_of(filed([*LINES, ("RXX", "local_population", None, None, (9000, 1000, 0))]))
+
+    first, *_, last = nine(
+        counts, NOW, forms=Forms(clusters=["wdes"], known_only=True, board_against="population")
+    )
+
+    assert isinstance(first, Representation)
+    assert (first.base, {cluster.scheme for cluster in first.clusters}) == ("known_only", {"wdes"})
+    assert isinstance(last, BoardRepresentation)
+    assert (last.base, last.compared_with) == ("known_only", "population")
+    assert last.difference.total.bme is not None
+    assert last.difference.total.bme.exact == Fraction(2, 12) - Fraction(1, 10)
+
+
+def test_international_recruits_are_set_apart_by_their_own_counts() -> None:
+    lines: list[Line] = [
+        ("RXX", "shortlisted_international", None, None, (80, 110, 0)),
+        ("RXX", "appointed_international", None, None, (20, 10, 0)),
+    ]
+
+    second = nine(counts_of(filed([*LINES, *lines])), NOW)[1]
+
+    assert isinstance(second, Likelihood)
+    apart = second.without_international
+    assert apart is not None
+    assert apart.ratio.exact == Fraction(150, 700) / Fraction(20, 100)

@@ -128,3 +128,25 @@ def test_fewer_than_ten_events_are_few(events: tuple[int | None, ...], expected:
 def test_how_few_is_a_setting() -> None:
     assert low_count(9, fewest=9) is False
     assert low_count(Fraction(17, 2), fewest=9) is True
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        (
+            (1, 40, 2, 850),
+            "finds more than chance (p = 0.016), the mid-p test (minlike) does not (p = 0.067).",
+        ),
+        (
+            (1, 4, 8, 10),
+            "does not find more than chance (p = 0.05235), the mid-p test (minlike) does (p = 0.04995).",
+        ),
+    ],
+)
+def test_the_sentence_says_which_test_finds_more_than_chance(counts: Counts, sentence: str) -> None:
+    said = caution(*counts)
+
+    assert said is not None
+    assert said.sentence == (
+        f"This rests on few people: the score test, which decides the verdict, {sentence}"
+    )

@@ -84,16 +84,18 @@ def caution(
 
 def _sentence(decides: float, exact: ExactTest, alpha: float) -> str:
     finds, does = ("finds", "does not") if decides < alpha else ("does not find", "does")
-    score, other = _told_apart(decides, exact.p_value)
+    score, other = _told_apart(decides, exact.p_value, alpha)
     return (
         f"This rests on few people: the score test, which decides the verdict, {finds} more "
         f"than chance (p = {score}), {NAMES[exact.test]} {does} (p = {other})."
     )
 
 
-def _told_apart(*p_values: float) -> tuple[str, str]:
-    """Show two p-values with as many digits as it takes to see which is smaller."""
-    rows = ([display(Fraction(p), places) for p in p_values] for places in PLACES)
-    in_full = [repr(p) for p in p_values]
-    first, second = next((row for row in rows if row[0] != row[1]), in_full)
-    return first, second
+def _told_apart(one: float, other: float, alpha: float) -> tuple[str, str]:
+    """Show two p-values with as many digits as it takes to see which of them is below alpha."""
+    for places in PLACES:
+        shown = display(Fraction(one), places), display(Fraction(other), places)
+        sides = [Fraction(text) < Fraction(str(alpha)) for text in shown]
+        if sides == [one < alpha, other < alpha]:
+            return shown
+    return repr(one), repr(other)
