@@ -24,8 +24,8 @@ def install(session: nox.Session, *groups: str) -> None:
 
 
 def run_tests(session: nox.Session) -> None:
-    """Run what was asked for, or everything with coverage."""
-    session.run("pytest", *(session.posargs or ["--cov"]))
+    """Run what was asked for, or everything with coverage, on all cores."""
+    session.run("pytest", *(session.posargs or ["--cov", "--numprocesses=auto"]))
 
 
 @nox.session
