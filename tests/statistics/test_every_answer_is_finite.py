@@ -18,8 +18,10 @@ from wres.statistics import (
     caution,
     census_sentence,
     difference_change,
+    exact_share_limits,
     fisher,
     four_fifths,
+    funnel,
     holm,
     katz_log,
     koopman,
@@ -31,9 +33,11 @@ from wres.statistics import (
     odds_ratio,
     people_needed,
     ratio_change,
+    ratio_point,
     score_test,
     settle,
     settled,
+    share_point,
     sparse,
     verdict,
     wilson,
@@ -169,6 +173,25 @@ def test_every_change_between_two_years_is_finite(sides: tuple[Group, ...]) -> N
         assert finite(difference_change(gaps[0], first, gaps[1], second))
 
 
+@given(st.lists(st.tuples(groups(), groups()), max_size=8))
+def test_every_funnel_is_finite(sides: list[tuple[Group, Group]]) -> None:
+    ratios = [ratio_point(*of, *to) for of, to in sides]
+    shares = [share_point(*of, Fraction(1, 3)) for of, _ in sides]
+
+    for points in (ratios, shares):
+        known = [point for point in points if point is not None]
+        drawn = funnel(known, 0.1)
+        assert finite(drawn)
+        assert all(finite((drawn.z(point), *drawn.limits(point.error))) for point in known)
+
+
+@given(st.integers(1, 10**6), st.fractions(Fraction(1, 10**6), Fraction(1, 2)))
+def test_every_exact_limit_is_a_share(total: int, target: Fraction) -> None:
+    low, high = exact_share_limits(total, target)
+
+    assert 0 <= low <= high <= 1
+
+
 def test_nothing_public_is_left_out() -> None:
     classes = {name for name in wres.statistics.__all__ if name[0].isupper()}
     functions = {one.__name__ for one in (*COUNTS, *NO_LEVEL, *SHARES)} | {
@@ -184,6 +207,10 @@ def test_nothing_public_is_left_out() -> None:
         settled.__name__,
         ratio_change.__name__,
         difference_change.__name__,
+        exact_share_limits.__name__,
+        funnel.__name__,
+        ratio_point.__name__,
+        share_point.__name__,
     }
 
     # settle refuses what is not finite: test_verdict.py.

@@ -7,6 +7,14 @@ from wres.statistics.caution import Caution, caution
 from wres.statistics.census import census_sentence
 from wres.statistics.exact_tests import ExactTest, fisher, mid_p
 from wres.statistics.four_fifths import four_fifths
+from wres.statistics.funnel import (
+    Funnel,
+    Point,
+    exact_share_limits,
+    funnel,
+    ratio_point,
+    share_point,
+)
 from wres.statistics.interval import Interval, settled
 from wres.statistics.katz_log import katz_log
 from wres.statistics.koopman import koopman
@@ -27,16 +35,20 @@ __all__ = [
     "Adjusted",
     "Caution",
     "ExactTest",
+    "Funnel",
     "Interval",
     "Needed",
     "PeopleNeeded",
+    "Point",
     "Steps",
     "benjamini_hochberg",
     "caution",
     "census_sentence",
     "difference_change",
+    "exact_share_limits",
     "fisher",
     "four_fifths",
+    "funnel",
     "holm",
     "katz_log",
     "koopman",
@@ -48,9 +60,11 @@ __all__ = [
     "odds_ratio",
     "people_needed",
     "ratio_change",
+    "ratio_point",
     "score_test",
     "settle",
     "settled",
+    "share_point",
     "sparse",
     "verdict",
     "wilson",
