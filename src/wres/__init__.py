@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wres.admission import Intake, LooseTable, LooseTables, Source
+    from wres.benchmarks import Benchmark, benchmark
     from wres.errors import InputError, Location, Problem, WresError
     from wres.ledger import Ledger
     from wres.metrics import METRICS, Metric
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "admission": ("Intake", "LooseTable", "LooseTables", "Source"),
+    "benchmarks": ("Benchmark", "benchmark"),
     "errors": ("InputError", "Location", "Problem", "WresError"),
     "ledger": ("Ledger",),
     "metrics": ("METRICS", "Metric"),
@@ -61,6 +63,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "METRICS",
     "Application",
+    "Benchmark",
     "BoardMember",
     "DisciplinaryEntry",
     "InputError",
@@ -80,6 +83,7 @@ __all__ = [
     "WresError",
     "WresReturn",
     "__version__",
+    "benchmark",
     "count",
     "export",
     "figures",

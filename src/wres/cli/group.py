@@ -15,6 +15,7 @@ COMMANDS = {
     "report": "Measure the nine indicators and write the report's files.",
     "check": "Say where every row of some source files would go.",
     "verify": "Say whether results, and their sources, are as they were.",
+    "benchmark": "Set a report beside published figures and its peers.",
     "metrics": "List the nine metrics, or explain one.",
     "adapters": "List the formats that can be read.",
     "exporters": "List the formats that can be written.",
