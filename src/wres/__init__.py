@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wres.errors import InputError, Location, Problem, WresError
     from wres.ledger import Ledger
     from wres.metrics import METRICS, Metric
+    from wres.planning import Plan, plan
     from wres.profiles import Profile, profile
     from wres.reading import read
     from wres.records import (
@@ -43,6 +44,7 @@ _HOMES = {
     "errors": ("InputError", "Location", "Problem", "WresError"),
     "ledger": ("Ledger",),
     "metrics": ("METRICS", "Metric"),
+    "planning": ("Plan", "plan"),
     "profiles": ("Profile", "profile"),
     "reading": ("read",),
     "records": (
@@ -73,6 +75,7 @@ __all__ = [
     "LooseTable",
     "LooseTables",
     "Metric",
+    "Plan",
     "Problem",
     "Profile",
     "Report",
@@ -89,6 +92,7 @@ __all__ = [
     "figures",
     "measure",
     "measure_all",
+    "plan",
     "profile",
     "read",
     "schema",

@@ -87,7 +87,7 @@ class Exporter(Protocol):
         options
             ``previous``: the report of the year before, or None. ``template``: what the public
             report says that no figure does, a name to text. ``word_template``: path of the
-            user's own Word template, or None. Others may follow.
+            user's own Word template, or None. ``plan``: a `wres.Plan`, or None. Others may follow.
         """
         ...
 

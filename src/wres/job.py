@@ -26,6 +26,7 @@ from wres.errors import (
 from wres.files import digest
 from wres.manifest import MANIFEST, Manifest, manifest_of
 from wres.metrics import Comparator, Forms
+from wres.planning import Plan
 from wres.plugins import installed
 from wres.profiles import profile
 from wres.reading import read
@@ -77,6 +78,8 @@ class Job:
         What the public report says that no figure does (`wres.exporters.word.FIELDS`).
     word_template
         The user's own Word template, instead of ours.
+    plan
+        ``plan.json`` whose actions the public report shows.
     metric_3_basis
         ``single_year`` or ``two_year_average``, to go against the year's profile.
     clusters, known_only, board_against
@@ -97,6 +100,7 @@ class Job:
     previous: Path | None = None
     template: Mapping[str, Any] = field(factory=dict)
     word_template: Path | None = None
+    plan: Path | None = None
     metric_3_basis: str | None = None
     clusters: tuple[str, ...] = ()
     known_only: bool = False
@@ -282,6 +286,7 @@ def run(job: Job, tell: Tell = _silent) -> Outcome:
     """
     check_names(job)
     previous = None if job.previous is None else read_report(job.previous)
+    planned = None if job.plan is None else read_plan(job.plan)
     filed, accepted = count_all(job, tell)
     report = measure(
         filed,
@@ -298,6 +303,7 @@ def run(job: Job, tell: Tell = _silent) -> Outcome:
         "previous": previous,
         "template": job.template,
         "word_template": job.word_template,
+        "plan": planned,
     }
     files: dict[str, bytes] = {}
     for name in job.formats:
@@ -326,6 +332,7 @@ def _manifest(job: Job, report: Report) -> Manifest:
         "previous": _file_used(job.previous),
         "into": _file_used(job.into),
         "word_template": _file_used(job.word_template),
+        "plan": _file_used(job.plan),
     }
     source_options = {(source.adapter, source.path.name): source.options for source in job.sources}
     return manifest_of(report, options=options, source_options=source_options)
@@ -373,6 +380,24 @@ def read_report(path: Path) -> Report:
     except FigureError as error:
         message = str(error)
     raise InputError((Problem("not-a-report", Location(path.name), message, accepted),))
+
+
+def read_plan(path: Path) -> Plan:
+    """Read an action plan.
+
+    Raises
+    ------
+    InputError
+        ``not-a-plan``, where the file is missing or holds none.
+    """
+    accepted = "a plan.json that wres wrote"
+    try:
+        return Plan.from_json(path.read_bytes())
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror})"
+    except FigureError as error:
+        message = str(error)
+    raise InputError((Problem("not-a-plan", Location(path.name), message, accepted),))
 
 
 def _exported(name: str, report: Report, options: Mapping[str, Any]) -> Mapping[str, bytes]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from wres.manifest import MANIFEST, manifest_of
+from wres.planning import Plan
 from wres.plugins import installed
 from wres.report import Report
 
@@ -43,6 +44,7 @@ def export(
     previous: Report | None = None,
     template: Mapping[str, Any] | None = None,
     word_template: str | PathLike[str] | None = None,
+    plan: Plan | None = None,
 ) -> list[Path]:
     """Write a report's files into a folder.
 
@@ -61,6 +63,8 @@ def export(
         `wres.exporters.word.FIELDS` to text.
     word_template
         Path of a Word template of your own, with its named placeholders.
+    plan
+        An action plan, whose actions the public report shows where `template` has none.
 
     Returns
     -------
@@ -81,6 +85,7 @@ def export(
         "previous": previous,
         "template": template or {},
         "word_template": None if word_template is None else Path(word_template),
+        "plan": plan,
     }
     files: dict[str, bytes] = {}
     for exporter in exporters:
@@ -88,12 +93,15 @@ def export(
     options = {
         "name": report.organisation.name,
         "formats": list(dict.fromkeys(formats)),
-        "previous": None
-        if previous is None
-        else hashlib.sha256(previous.to_json().encode()).hexdigest(),
+        "previous": _digest(previous),
+        "plan": _digest(plan),
     }
     files[MANIFEST] = manifest_of(report, options=options).of(files).to_bytes()
     return write_files(Path(folder), files)
+
+
+def _digest(document: Report | Plan | None) -> str | None:
+    return None if document is None else hashlib.sha256(document.to_json().encode()).hexdigest()
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:

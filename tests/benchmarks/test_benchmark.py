@@ -30,7 +30,7 @@ def texts(found: Benchmark, line: Line) -> list[str]:
 
 
 @given(reports(), st.sampled_from([None, "London", "South West"]))
-@settings(max_examples=50)
+@settings(max_examples=25)
 def test_no_sentence_about_any_report_is_false(own: Report, region: str | None) -> None:
     found = benchmark(own, region=region)
 
@@ -43,7 +43,7 @@ def test_no_sentence_about_any_report_is_false(own: Report, region: str | None) 
 
 
 @given(reports(complete=True, year=2025))
-@settings(max_examples=10)
+@settings(max_examples=5)
 def test_a_sentence_with_its_direction_or_chance_turned_is_false(own: Report) -> None:
     turned = {"higher": "lower", "lower": "higher", "better": "worse", "worse": "better"}
     found = benchmark(own)
@@ -60,7 +60,7 @@ def test_a_sentence_with_its_direction_or_chance_turned_is_false(own: Report) ->
 
 
 @given(reports(), st.lists(reports(), max_size=3))
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_it_is_read_back_from_json_that_the_schema_allows(
     own: Report, others: list[Report]
 ) -> None:
@@ -81,7 +81,7 @@ def test_the_schema_that_is_shipped_is_that_of_the_classes() -> None:
 
 
 @given(reports(), st.sampled_from([None, "London"]))
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_a_published_figure_is_never_shown_without_year_and_source(
     own: Report, region: str | None
 ) -> None:
@@ -122,7 +122,7 @@ ORGANISATIONS = st.lists(
 
 
 @given(ORGANISATIONS)
-@settings(max_examples=40)
+@settings(max_examples=15)
 def test_rank_median_and_pooled_figure_are_those_of_the_organisations(
     several: list[tuple[int, int, int, int]],
 ) -> None:
@@ -211,7 +211,7 @@ def test_an_unknown_region_is_refused_with_those_that_there_are() -> None:
 
 
 @given(reports(complete=True), st.lists(reports(complete=True), max_size=2))
-@settings(max_examples=20)
+@settings(max_examples=8)
 def test_a_report_with_hidden_counts_is_no_failure(own: Report, others: list[Report]) -> None:
     hidden = evolve(own, metrics=tuple(hide(result) for result in own))
     peers = [with_code(one, f"R{number}") for number, one in enumerate(others)]

@@ -46,6 +46,7 @@ TOP = {
     "formats": Key(list, "a list of formats such as ['json', 'csv']"),
     "previous": Key(str, "the path of last year's report.json"),
     "word_template": Key(str, "the path of a Word template of your own"),
+    "plan": Key(str, "the path of a plan.json, whose actions the public report shows"),
     "template": Key(dict, "a table of what the public report says that no figure does"),
     "metric_3_basis": Key(str, " or ".join(METRIC_3_BASES)),
     "clusters": Key(list, f"a list of {', '.join(cluster_schemes())}"),
@@ -97,7 +98,7 @@ def job_from(path: Path) -> Job:
     _check_values(document, given)
     document.settle()
     previous, into = given.get("previous"), given.get("into")
-    own = given.get("word_template")
+    own, planned = given.get("word_template"), given.get("plan")
     return Job(
         sources=tuple(source for source in sources if source),
         year=given["year"],
@@ -107,6 +108,7 @@ def job_from(path: Path) -> Job:
         previous=None if previous is None else path.parent / previous,
         template=template,
         word_template=None if own is None else path.parent / own,
+        plan=None if planned is None else path.parent / planned,
         metric_3_basis=given.get("metric_3_basis"),
         clusters=tuple(given.get("clusters", ())),
         known_only=given.get("known_only", False),

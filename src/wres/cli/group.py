@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Say where every row of some source files would go.",
     "verify": "Say whether results, and their sources, are as they were.",
     "benchmark": "Set a report beside published figures and its peers.",
+    "plan": "Draft an action plan, or carry last year's forward.",
     "metrics": "List the nine metrics, or explain one.",
     "adapters": "List the formats that can be read.",
     "exporters": "List the formats that can be written.",

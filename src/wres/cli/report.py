@@ -84,6 +84,12 @@ OUT = click.option(
     help="A Word template of your own, in place of ours.",
 )
 @click.option(
+    "--plan",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="plan.json, whose actions the public report shows.",
+)
+@click.option(
     "--allow-rejected",
     is_flag=True,
     help="Go on although rows are rejected, and report on the rest.",
@@ -106,6 +112,7 @@ def command(
     known_only: bool,
     previous: Path | None,
     word_template: Path | None,
+    plan: Path | None,
     allow_rejected: bool,
     **given: Any,  # noqa: ANN401
 ) -> None:
@@ -130,6 +137,7 @@ def command(
         by=tuple(by) or job.by,
         previous=previous or job.previous,
         word_template=word_template or job.word_template,
+        plan=plan or job.plan,
         allow_rejected=allow_rejected or job.allow_rejected,
         into=into or job.into,
     )

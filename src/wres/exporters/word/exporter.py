@@ -26,8 +26,9 @@ class Word:
         Parameters
         ----------
         options
-            ``previous``: the report of the year before. ``template``: what no figure says, by
-            the names of `wres.exporters.word.FIELDS`. ``word_template``: path of a user's own
+            ``previous``: the report of the year before. ``plan``: a `wres.Plan` whose actions
+            are shown. ``template``: what no figure says, by the names of
+            `wres.exporters.word.FIELDS`. ``word_template``: path of a user's own
             template, with the placeholders of `wres.exporters.word.PLACEHOLDERS`.
 
         Raises
@@ -50,7 +51,7 @@ class Word:
         title = f"Workforce Race Equality Standard {report.year}"
         filled = render(
             content,
-            values(report, options.get("previous"), options.get("template")),
+            values(report, options.get("previous"), options.get("template"), options.get("plan")),
             file=OWN if own is None else Path(own).name,
             title=f"{title}: {whose}" if whose else title,
             check=own is not None,

@@ -10,7 +10,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from wres.dates import asked_date
-from wres.exporters.word.form import LANGUAGE
+from wres.exporters.word.building import LANGUAGE
 from wres.exporters.word.inert import in_xml
 
 

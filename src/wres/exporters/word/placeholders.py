@@ -10,6 +10,7 @@ from wres.dates import day
 from wres.exporters.word.cells import NO_SHARE, NOTHING, lines_of
 from wres.exporters.word.fields import FIELDS, filled_in
 from wres.exporters.word.inert import inert
+from wres.exporters.word.planned import with_plan
 from wres.metrics import (
     GROUPS,
     METRICS,
@@ -23,6 +24,7 @@ from wres.metrics import (
 from wres.narrative import Sentence, comparison, completeness, narrative
 from wres.narrative.forms import known
 from wres.narrative.size import percent
+from wres.planning import Plan
 from wres.profiles import profile
 from wres.report import Report
 from wres.vocabulary import WorkforceGroup
@@ -34,7 +36,7 @@ ROW = {
     "this_year": "its figures, a line each",
     "last_year": "the same of the earlier report",
     "narrative": "what the figures say, generated and checked against them",
-    "action": "the action that the configuration has for it",
+    "action": "the action that the configuration has for it, else those of the plan",
 }
 """Names of a row of ``indicators``."""
 
@@ -85,7 +87,10 @@ PLACEHOLDERS: Mapping[str, str] = {
 
 
 def values(
-    report: Report, previous: Report | None, template: Mapping[str, Any] | None
+    report: Report,
+    previous: Report | None,
+    template: Mapping[str, Any] | None,
+    plan: Plan | None = None,
 ) -> dict[str, Any]:
     """Give what each of `PLACEHOLDERS` is replaced by: text that is inert in Word, or rows.
 
@@ -95,8 +100,11 @@ def values(
         Shown beside `report` where it is of an earlier year.
     template
         As for `filled_in`.
+    plan
+        Whose actions stand where `template` has none.
     """
     fields, actions = filled_in(template)
+    actions = with_plan(actions, plan)
     earlier = previous if previous is not None and previous.year < report.year else None
     rows = [_row(report, earlier, one.number, actions) for one in METRICS]
     return {

@@ -1,0 +1,124 @@
+"""What people wrote into the workbook of a plan, read back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from wres.admission import ROW
+from wres.errors import Location, Problem, raise_all
+from wres.files import Field, read_sheet
+from wres.metrics import METRICS
+from wres.planning.drafting import Plan
+from wres.planning.rows import OPEN, PEOPLES, Row, added
+
+
+SHEET = "Action plan"
+"""Sheet of the workbook that has the rows."""
+
+HEADERS: Mapping[str, str] = {
+    "number": "No.",
+    "indicator": "Indicator",
+    "objective": "Objective",
+    "baseline": "Baseline",
+    "target": "Target",
+    "action": "Action",
+    "owner": "Owner",
+    "deadline": "Deadline",
+    "measure": "Measure",
+    "status": "Status (RAG)",
+    "progress": "Progress",
+    "figures": "Progress by the figures",
+    "eds_outcome": "EDS 2022 outcome",
+    "edi_action": "EDI high-impact action",
+    "approval": "Approval",
+    "source": "Source of the action",
+    "key": "Key",
+}
+"""Headers of its table, by field."""
+
+TEXTS = ("action", "objective", "target", "measure")
+"""Fields beside those of people that may be reworded."""
+
+ACCEPTED = "plan.xlsx as wres wrote it, with entries of your own"
+
+
+def read_edited(path: Path, last: Plan) -> Plan:
+    """Put what people wrote into a plan's workbook into the plan.
+
+    Owner, deadline, status, progress and approval are taken over, and action, objective, target
+    and measure where they were reworded. A line with a new action and no key becomes a row of its
+    own. A row whose line was deleted is declined, and stays.
+
+    Parameters
+    ----------
+    last
+        The plan that the workbook was made from.
+
+    Raises
+    ------
+    InputError
+        The file is no such workbook, or a line has a key that the plan does not have, one that
+        occurs twice, or no indicator: all problems at once.
+    MissingExtraError
+        Where no package that reads workbooks is installed.
+    """
+    lines = list(_lines(path))
+    raise_all([*_problems(lines, last)])
+    written = {line["key"]: line for _, line in lines if line["key"]}
+    rows = [_overlaid(row, written.get(row.key)) for row in last.rows]
+    for _, line in lines:
+        if not line["key"] and line["action"]:
+            rows.append(added(int(line["indicator"][0]), line["action"], line, rows))
+    return evolve(last, rows=tuple(rows))
+
+
+def _lines(path: Path) -> Iterator[tuple[Location, dict[str, str]]]:
+    wanted = {name: Field(header) for name, header in HEADERS.items()}
+    scan = read_sheet(path, SHEET, wanted=wanted)
+    frame = scan.fields().collect()
+    for line in frame.iter_rows(named=True):
+        texts = {name: _text(line.get(name)) for name in HEADERS}
+        if any(texts.values()):
+            yield evolve(scan.where, row=line[ROW]), texts
+
+
+def _text(value: object) -> str:
+    text = "" if value is None else str(value).strip()
+    return "" if text == OPEN else text
+
+
+def _problems(lines: list[tuple[Location, dict[str, str]]], last: Plan) -> Iterator[Problem]:
+    known, seen = {row.key for row in last.rows}, set()
+    for where, line in lines:
+        key = line["key"]
+        at = evolve(where, column=HEADERS["key"])
+        if key and key not in known:
+            yield Problem("unknown-plan-row", at, f"the plan has no row '{key}'", _keys(last))
+        elif key and key in seen:
+            yield Problem("repeated-plan-row", at, f"row '{key}' occurs twice", "each key once")
+        seen.add(key)
+        if not key and line["action"] and not _indicator(line["indicator"]):
+            at = evolve(where, column=HEADERS["indicator"])
+            message = f"a new action needs its indicator; got '{line['indicator']}'"
+            yield Problem("unknown-indicator", at, message, f"1 to {len(METRICS)}")
+
+
+def _keys(last: Plan) -> str:
+    return ", ".join(row.key for row in last.rows) or "none, as the plan has no rows"
+
+
+def _indicator(text: str) -> bool:
+    return re.match(rf"[1-{len(METRICS)}](\D|$)", text) is not None
+
+
+def _overlaid(row: Row, line: Mapping[str, str] | None) -> Row:
+    if line is None:
+        return row if row.status else evolve(row, status="declined")
+    reworded = [name for name in TEXTS if line[name]]
+    written: dict[str, Any] = {name: line[name] for name in (*PEOPLES, *reworded)}
+    return evolve(row, **written)

@@ -1,0 +1,218 @@
+"""Rows of a plan: what the figures say is filled in, what a person decides is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from string import ascii_lowercase
+
+from attrs import evolve, frozen
+
+from wres.metrics import metric
+from wres.planning.gaps import Gap, shown
+from wres.planning.priorities import Priority
+from wres.planning.rules import Action, actions, objectives, value_of
+from wres.profiles import Profile
+from wres.rounding import display
+
+
+OPEN = "[to be decided]"
+"""What stands where a person has not decided yet."""
+
+PEOPLES = ("owner", "deadline", "status", "progress", "approval")
+"""Fields that people fill in, and that are kept when a plan is carried forward."""
+
+STATUSES = ("not started", "red", "amber", "green", "complete", "declined")
+"""Words for a status that the workbook offers; any other text is kept too."""
+
+LOCAL = "local"
+"""Source of a row that somebody added to the workbook."""
+
+
+@frozen(kw_only=True)
+class Row:
+    """One action, ready to be agreed.
+
+    Parameters
+    ----------
+    key
+        Stable name: the metric and the action's key in ``actions.csv``.
+    number
+        Such as ``2a``.
+    priority
+        Rank of the indicator; ``None`` where it has no figures this year.
+    objective, measure
+        What it is to come to, and what to watch.
+    baseline, baseline_year, baseline_size
+        The gap when the row was first proposed, in words and exact: points in units of 1, ratios
+        less 1.
+    target, target_size
+        What counts as reached, in the same unit.
+    unit, definition
+        ``ratio`` or ``points``, and by which definition it was measured.
+    owner, deadline, status, progress, approval
+        A person's; empty until somebody has decided.
+    figures
+        Progress by the figures of later years; empty in the first.
+    proposed_status
+        ``green`` where the target is reached, ``amber`` where the gap is smaller than at the
+        baseline, ``red`` where not; empty where that cannot be said.
+    source, url, verified
+        Who advises the action, and how far that was seen.
+    """
+
+    key: str
+    number: str
+    metric: int
+    priority: int | None
+    objective: str
+    baseline: str
+    baseline_year: int
+    baseline_size: Fraction | None
+    target: str
+    target_size: Fraction | None
+    unit: str
+    definition: str
+    action: str
+    owner: str
+    deadline: str
+    measure: str
+    status: str
+    progress: str
+    figures: str
+    proposed_status: str
+    eds_outcome: str
+    edi_action: str
+    approval: str
+    source: str
+    url: str
+    verified: str
+
+
+def proposed(priorities: Sequence[Priority], year: int, rules: Profile) -> Iterator[Row]:
+    """Propose actions: all that there are for the first indicators, the first for the others.
+
+    An indicator without a gap to the disadvantage of BME staff has none.
+    """
+    top = int(value_of("top_priorities"))
+    for one in priorities:
+        if one.gap.is_adverse:
+            several = actions()[one.metric]
+            chosen = several if one.rank <= top else several[:1]
+            for letter, action in zip(ascii_lowercase, chosen, strict=False):
+                yield _row(one, action, f"{one.metric}{letter}", year, rules)
+
+
+def _row(priority: Priority, action: Action, number: str, year: int, rules: Profile) -> Row:
+    gap, what = priority.gap, objectives()[priority.metric]
+    labels = {"white": rules["label_white"], "bme": rules["label_bme"]}
+    target, size = target_of(gap, rules)
+    return Row(
+        key=f"{priority.metric}/{action.key}",
+        number=number,
+        metric=priority.metric,
+        priority=priority.rank,
+        objective=what.objective.format(**labels),
+        baseline=f"{shown(gap)} in {year}",
+        baseline_year=year,
+        baseline_size=gap.size,
+        target=target,
+        target_size=size,
+        unit=gap.unit,
+        definition=gap.definition,
+        action=action.action,
+        measure=what.measure.format(**labels),
+        eds_outcome=what.eds_outcome,
+        edi_action=what.edi_action,
+        source=action.source,
+        url=action.url,
+        verified=action.verified,
+        figures="",
+        proposed_status="",
+        **dict.fromkeys(PEOPLES, ""),
+    )
+
+
+def target_of(gap: Gap, rules: Profile) -> tuple[str, Fraction]:
+    """Set the target: within the four-fifths range first, then equality.
+
+    Differences of shares have equality as their target at once.
+    """
+    high = rules.four_fifths[1]
+    if gap.unit == "points":
+        return "0.0 points or less", Fraction(0)
+    if gap.ratio is None or gap.ratio.exact > high:
+        return f"ratio {display(high, 2)} or less", high - 1
+    return "ratio 1.00 or less", Fraction(0)
+
+
+def renewed(row: Row, gap: Gap | None, rank: int | None, year: int) -> Row:
+    """Fill in what this year's figures say of a row; what people wrote stays."""
+    figures, status = _by_figures(row, gap, year)
+    return evolve(row, priority=rank, figures=figures, proposed_status=status)
+
+
+def _by_figures(row: Row, gap: Gap | None, year: int) -> tuple[str, str]:
+    if gap is None:
+        return f"{year}: no figure", ""
+    if gap.definition != row.definition:
+        return f"{year}: {shown(gap)}, by another definition than in {row.baseline_year}", ""
+    if row.baseline_size is None or row.target_size is None or gap.size is None:
+        return f"{year}: {shown(gap)}", ""
+    now, start, aim = gap.size, row.baseline_size, row.target_size
+    if now <= aim:
+        return f"{year}: {shown(gap)}; the target is reached", "green"
+    if now < start:
+        way = display((start - now) / (start - aim), 0, percent=True)
+        return f"{year}: {shown(gap)}; {way} of the way from {row.baseline}", "amber"
+    word = "as far as" if now == start else "further than"
+    return f"{year}: {shown(gap)}; {word} in {row.baseline_year}", "red"
+
+
+def numbered(row: Row, others: Sequence[Row]) -> Row:
+    """Give a row the next letter of its indicator that no other row has.
+
+    Beyond the alphabet, a number follows the letter z.
+    """
+    taken = {other.number for other in others}
+    letters = [*ascii_lowercase, *(f"z{number}" for number in range(1, len(others) + 2))]
+    free = (f"{row.metric}{letter}" for letter in letters)
+    return evolve(row, number=next(number for number in free if number not in taken))
+
+
+def added(number: int, action: str, written: dict[str, str], others: Sequence[Row]) -> Row:
+    """Make a row of what somebody added to the workbook by hand.
+
+    Parameters
+    ----------
+    written
+        What they wrote, by field.
+    """
+    same = [one for one in others if one.metric == number]
+    what = objectives()[number]
+    made = Row(
+        key="",
+        number="",
+        metric=number,
+        priority=same[0].priority if same else None,
+        objective=written.get("objective") or (same[0].objective if same else ""),
+        baseline=written.get("baseline") or (same[0].baseline if same else ""),
+        baseline_year=same[0].baseline_year if same else 0,
+        baseline_size=same[0].baseline_size if same else None,
+        target=written.get("target") or (same[0].target if same else ""),
+        target_size=same[0].target_size if same else None,
+        unit="ratio" if metric(number).family == "likelihood" else "points",
+        definition=same[0].definition if same else "",
+        action=action,
+        measure=written.get("measure", ""),
+        figures="",
+        proposed_status="",
+        eds_outcome=what.eds_outcome,
+        edi_action=what.edi_action,
+        source=LOCAL,
+        url="",
+        verified="",
+        **{name: written.get(name, "") for name in PEOPLES},
+    )
+    made = numbered(made, others)
+    return evolve(made, key=f"{number}/{LOCAL}-{made.number}")
