@@ -55,6 +55,7 @@ def turned(
     number: int, white: Fraction, bme: Fraction, total: Fraction, people: int
 ) -> Fraction | None:
     if number in WANTED:
+        assert bme + people <= max(bme, total)
         share = (bme + people) / total
         return white / share if share else None
     assert bme >= people
