@@ -266,7 +266,7 @@ def test_progress_by_hand() -> None:
     assert [(row.figures, row.proposed_status) for row in told] == [
         ("2026: ratio 1.40; 40% of the way from ratio 1.50 in 2025", "amber"),
         ("2026: ratio 1.25; the target is reached", "green"),
-        ("2026: ratio 1.60; further than in 2025", "red"),
+        ("2026: ratio 1.60; wider than in 2025", "red"),
     ]
 
 

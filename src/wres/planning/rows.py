@@ -165,7 +165,7 @@ def _by_figures(row: Row, gap: Gap | None, year: int) -> tuple[str, str]:
     if now < start:
         way = display((start - now) / (start - aim), 0, percent=True)
         return f"{year}: {shown(gap)}; {way} of the way from {row.baseline}", "amber"
-    word = "as far as" if now == start else "further than"
+    word = "as wide as" if now == start else "wider than"
     return f"{year}: {shown(gap)}; {word} in {row.baseline_year}", "red"
 
 
