@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wres.errors import InputError, Location, Problem, WresError
     from wres.ledger import Ledger
     from wres.metrics import METRICS, Metric
+    from wres.nationwide import National, national
     from wres.planning import Plan, plan
     from wres.profiles import Profile, profile
     from wres.reading import read
@@ -45,6 +46,7 @@ _HOMES = {
     "ledger": ("Ledger",),
     "metrics": ("METRICS", "Metric"),
     "planning": ("Plan", "plan"),
+    "nationwide": ("National", "national"),
     "profiles": ("Profile", "profile"),
     "reading": ("read",),
     "records": (
@@ -75,6 +77,7 @@ __all__ = [
     "LooseTable",
     "LooseTables",
     "Metric",
+    "National",
     "Plan",
     "Problem",
     "Profile",
@@ -92,6 +95,7 @@ __all__ = [
     "figures",
     "measure",
     "measure_all",
+    "national",
     "plan",
     "profile",
     "read",

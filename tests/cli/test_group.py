@@ -52,6 +52,7 @@ def test_the_help_lists_every_command(run: Run) -> None:
         "Commands:\n"
         "  demo       Make up a trust, write its source files, and report on it.\n"
         "  report     Measure the nine indicators and write the report's files.\n"
+        "  national   Analyse the figures of many organisations together.\n"
         "  check      Say where every row of some source files would go.\n"
         "  verify     Say whether results, and their sources, are as they were.\n"
         "  metrics    List the nine metrics, or explain one.\n"

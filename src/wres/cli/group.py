@@ -13,6 +13,7 @@ from wres.cli.failures import told_plainly
 COMMANDS = {
     "demo": "Make up a trust, write its source files, and report on it.",
     "report": "Measure the nine indicators and write the report's files.",
+    "national": "Analyse the figures of many organisations together.",
     "check": "Say where every row of some source files would go.",
     "verify": "Say whether results, and their sources, are as they were.",
     "benchmark": "Set a report beside published figures and its peers.",

@@ -7,20 +7,30 @@ a machine's fonts run: the same rows give the same bytes.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-import vl_convert
 from attrs import frozen
 
-from wres.exporters.page.palette import LIGHT
+from wres.exporters.page.marks import (
+    FONT,
+    Datum,
+    Spec,
+    Strip,
+    across,
+    blocks,
+    colour,
+    points,
+    rules,
+    svg,
+    texts,
+)
 
 
 NARROW, WIDE = 300, 640
 """Widths in pixels: what fits on a telephone, and what fills a column of a page."""
 
-FONT, LETTER = 12.5, 7.4
-"""Size of a letter, and how wide one is taken to be."""
+LETTER = 7.4
+"""How wide a letter is taken to be."""
 
 GAP, TOP = 6, 24
 BAR, BAR_STEP = 16, 30
@@ -34,15 +44,6 @@ MARGIN = 1.12
 """How much nearer than its end a mark of a log axis must be, for its number to fit."""
 NEAREST, FARTHEST = 2.0, 16.0
 """How far a log axis goes to either side of 1, at least and at most."""
-
-Datum = Mapping[str, Any]
-"""What one item of a mark is drawn from: values of the axis, pixels, words, colours."""
-
-Spec = dict[str, Any]
-"""A part of a chart in Vega's own terms."""
-
-Strip = tuple[float, float]
-"""Top and bottom of a row's part of the axis."""
 
 
 @frozen(kw_only=True)
@@ -170,15 +171,15 @@ def bars(
     placed = [(row, top + BAR_STEP * (index + 0.5)) for index, row in enumerate(rows)]
     axis = {"type": "linear", "domain": [0, furthest or 1], "range": [place.left, place.right]}
     marks = [
-        _texts(_labels(placed), left=0),
-        _texts(_words(placed), left=NARROW, align="right"),
-        _blocks(_bars(placed)),
+        texts(_labels(placed), left=0),
+        texts(_words(placed), left=NARROW, align="right"),
+        blocks(_bars(placed)),
         *_intervals(placed),
     ]
     if line:
-        marks.append(_across([line.value], [(TOP - 4, bottom)], dash=[5, 3]))
-        marks.append(_texts(_above(line, furthest, place)))
-    return _svg(marks, axis, NARROW, bottom)
+        marks.append(across([line.value], [(TOP - 4, bottom)], dash=[5, 3]))
+        marks.append(texts(_above(line, furthest, place)))
+    return svg(marks, axis, NARROW, bottom)
 
 
 def _labels(placed: Iterable[tuple[Bar, float]]) -> Iterator[Datum]:
@@ -193,7 +194,7 @@ def _bars(placed: Iterable[tuple[Bar, float]]) -> Iterator[Datum]:
     for row, y in placed:
         if row.end is not None:
             ends = {"x": row.start, "x2": row.end, "y": y - BAR / 2, "y2": y + BAR / 2}
-            yield {**ends, "ink": _ink(row.ink)}
+            yield {**ends, "ink": colour(row.ink)}
 
 
 def _words(placed: Iterable[tuple[Bar, float]]) -> Iterator[Datum]:
@@ -215,8 +216,8 @@ def _intervals(placed: Iterable[tuple[Bar, float]]) -> Iterator[Spec]:
     spans = [{"x": row.low, "x2": row.high, "y": y} for row, y in known]
     ends = [{"x": x, "y": y - 4, "y2": y + 4} for row, y in known for x in (row.low, row.high)]
     for ink, width in (("paper", 4.5), ("text", 1.5)):
-        yield _rules(spans, ink=ink, width=width)
-        yield _rules(ends, ink=ink, width=width)
+        yield rules(spans, ink=ink, width=width)
+        yield rules(ends, ink=ink, width=width)
 
 
 def ratios(rows: Sequence[Dot], *, band: Band, width: int) -> str:
@@ -235,19 +236,19 @@ def ratios(rows: Sequence[Dot], *, band: Band, width: int) -> str:
     span = [place.left + GAP, width - GAP]
     axis = {"type": "log", "domain": [1 / reach, reach], "range": span}
     marks = [
-        _blocks(_shade(band, reach, strips)),
-        _across(ends, strips, dash=[2, 3]),
-        _across([1], strips, dash=[]),
-        _texts([{"text": band.label, "x": 1, "y": TOP / 2}]),
-        _rules(_inside(placed, reach), width=2.5),
-        _points([*_arrows(placed, reach), *_dots(placed, reach)]),
-        _texts(_names(rows, tops, place), left=0, weight="bold"),
-        _texts(_figures(rows, tops, place), left=0),
-        _texts(_ticks(reach, bottom + 12)),
-        _texts([{"text": band.left, "y": bottom + 32}], left=place.left),
-        _texts([{"text": band.right, "y": bottom + 32}], left=width, align="right"),
+        blocks(_shade(band, reach, strips)),
+        across(ends, strips, dash=[2, 3]),
+        across([1], strips, dash=[]),
+        texts([{"text": band.label, "x": 1, "y": TOP / 2}]),
+        rules(_inside(placed, reach), width=2.5),
+        points([*_arrows(placed, reach), *_dots(placed, reach)]),
+        texts(_names(rows, tops, place), left=0, weight="bold"),
+        texts(_figures(rows, tops, place), left=0),
+        texts(_ticks(reach, bottom + 12)),
+        texts([{"text": band.left, "y": bottom + 32}], left=place.left),
+        texts([{"text": band.right, "y": bottom + 32}], left=width, align="right"),
     ]
-    return _svg(marks, axis, width, bottom + 42)
+    return svg(marks, axis, width, bottom + 42)
 
 
 def _reach(rows: Iterable[Dot]) -> float:
@@ -259,7 +260,7 @@ def _reach(rows: Iterable[Dot]) -> float:
 def _shade(band: Band, reach: float, strips: Iterable[Strip]) -> Iterator[Datum]:
     low, high = max(band.low, 1 / reach), min(band.high, reach)
     for top, bottom in strips:
-        yield {"x": low, "x2": high, "y": top, "y2": bottom, "ink": _ink("shade")}
+        yield {"x": low, "x2": high, "y": top, "y2": bottom, "ink": colour("shade")}
 
 
 def _names(rows: Iterable[Dot], tops: Iterable[float], place: Place) -> Iterator[Datum]:
@@ -283,13 +284,13 @@ def _inside(placed: Iterable[tuple[Dot, float]], reach: float) -> Iterator[Datum
     for row, y in placed:
         if row.low is not None:
             low, high = (min(max(end, 1 / reach), reach) for end in (row.low, row.high or reach))
-            yield {"x": low, "x2": high, "y": y, "ink": _ink(row.ink)}
+            yield {"x": low, "x2": high, "y": y, "ink": colour(row.ink)}
 
 
 def _arrows(placed: Iterable[tuple[Dot, float]], reach: float) -> Iterator[Datum]:
     """Point to where an interval goes on."""
     for row, y in placed:
-        point = {"y": y, "ink": _ink(row.ink), "fill": _ink(row.ink)}
+        point = {"y": y, "ink": colour(row.ink), "fill": colour(row.ink)}
         if row.low is not None and row.low < 1 / reach:
             yield {**point, "x": 1 / reach, "shape": "triangle-left"}
         if row.low is not None and (row.high is None or row.high > reach):
@@ -299,111 +300,5 @@ def _arrows(placed: Iterable[tuple[Dot, float]], reach: float) -> Iterator[Datum
 def _dots(placed: Iterable[tuple[Dot, float]], reach: float) -> Iterator[Datum]:
     for row, y in placed:
         if row.value is not None and 1 / reach <= row.value <= reach:
-            fill = _ink(row.ink if row.filled else "paper")
-            yield {"x": row.value, "y": y, "ink": _ink(row.ink), "fill": fill, "shape": row.shape}
-
-
-def _svg(marks: Iterable[Spec], axis: Spec, width: float, height: float) -> str:
-    kept = [mark for mark in marks if mark["from"]["data"]]
-    chart = {
-        "width": width,
-        "height": height,
-        "padding": 0,
-        "autosize": "none",
-        "scales": [{"name": "axis", **axis}],
-        "data": [
-            {"name": f"rows{index}", "values": mark["from"]["data"]}
-            for index, mark in enumerate(kept)
-        ],
-        "marks": [{**mark, "from": {"data": f"rows{index}"}} for index, mark in enumerate(kept)],
-    }
-    return str(vl_convert.vega_to_svg(chart))
-
-
-def _mark(kind: str, rows: Iterable[Datum], **encoding: Spec) -> Spec:
-    """Give a mark of Vega with an item for each row."""
-    return {"type": kind, "from": {"data": list(rows)}, "encode": {"enter": encoding}}
-
-
-def _on_axis(field: str = "x") -> Spec:
-    return {"scale": "axis", "field": field}
-
-
-def _ink(name: str) -> str:
-    return str(getattr(LIGHT, name))
-
-
-def _texts(
-    rows: Iterable[Datum],
-    *,
-    left: float | None = None,
-    align: str | None = None,
-    weight: str = "normal",
-) -> Spec:
-    """Write words at values of the axis, or all at one place, in pixels from the left."""
-    return _mark(
-        "text",
-        rows,
-        text={"field": "text"},
-        x=_on_axis() if left is None else {"value": left},
-        y={"field": "y"},
-        align={"value": align or ("center" if left is None else "left")},
-        baseline={"value": "middle"},
-        fill={"value": _ink("text")},
-        fontSize={"value": FONT},
-        fontWeight={"value": weight},
-    )
-
-
-def _blocks(rows: Iterable[Datum]) -> Spec:
-    return _mark(
-        "rect",
-        rows,
-        x=_on_axis(),
-        x2=_on_axis("x2"),
-        y={"field": "y"},
-        y2={"field": "y2"},
-        fill={"field": "ink"},
-    )
-
-
-def _across(values: Iterable[float], strips: Sequence[Strip], *, dash: list[int]) -> Spec:
-    """Draw lines from top to bottom of each strip."""
-    rows = [{"x": x, "y": top, "y2": bottom} for x in values for top, bottom in strips]
-    return _rules(rows, ink="text", width=1.2, dash=dash)
-
-
-def _rules(
-    rows: Sequence[Datum] | Iterator[Datum],
-    *,
-    width: float,
-    ink: str | None = None,
-    dash: Sequence[int] = (),
-) -> Spec:
-    """Draw lines between two values, or two heights, in one ink or each in its own."""
-    kept = [{"x2": row["x"], "y2": row["y"], **row} for row in rows]
-    return _mark(
-        "rule",
-        kept,
-        x=_on_axis(),
-        x2=_on_axis("x2"),
-        y={"field": "y"},
-        y2={"field": "y2"},
-        stroke={"field": "ink"} if ink is None else {"value": _ink(ink)},
-        strokeWidth={"value": width},
-        strokeDash={"value": list(dash)},
-    )
-
-
-def _points(rows: Iterable[Datum]) -> Spec:
-    return _mark(
-        "symbol",
-        rows,
-        x=_on_axis(),
-        y={"field": "y"},
-        shape={"field": "shape"},
-        size={"value": 110},
-        stroke={"field": "ink"},
-        strokeWidth={"value": 2.2},
-        fill={"field": "fill"},
-    )
+            fill = colour(row.ink if row.filled else "paper")
+            yield {"x": row.value, "y": y, "ink": colour(row.ink), "fill": fill, "shape": row.shape}

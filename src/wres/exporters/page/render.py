@@ -22,11 +22,12 @@ TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 def rendered(report: Report) -> str:
     """Write a report as one HTML document."""
-    template = _environment().get_template("page.html.j2")
+    template = environment().get_template("page.html.j2")
     return template.render(page=page_of(report), light=LIGHT.items(), dark=DARK.items())
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Give what our templates are rendered by: everything that is printed is made safe."""
     return Environment(
         loader=PackageLoader("wres.exporters.page", "templates"),
         autoescape=True,

@@ -15,6 +15,7 @@ from attrs import frozen
 from wres.statistics._level import alpha_of, critical_value
 from wres.statistics.columnar._kernels import Fields, with_koopman, with_odds_ratio
 from wres.statistics.columnar._limits import distance, limits, pull, ratio_bound
+from wres.statistics.columnar._normal import two_tails
 
 
 ALPHA = alpha_of(0.95)
@@ -129,3 +130,37 @@ def _limits(x: pl.Series, n: pl.Series) -> dict[str, pl.Series]:
 
 def _ratio_bound(of: dict[str, pl.Series], to: dict[str, pl.Series]) -> pl.Series:
     return ratio_bound(of["low"], of["share"], of["below"], to["share"], to["above"])
+
+
+@frozen(eq=False)
+class FromInterval:
+    """What an interval of a ratio tells: the standard error of its log, and a p-value."""
+
+    error: pl.Series
+    p_value: pl.Series
+
+
+def from_interval(ratio: pl.Series, low: pl.Series, high: pl.Series) -> FromInterval:
+    """Work back from 95% intervals of ratios, where nothing else is known of them.
+
+    Parameters
+    ----------
+    ratio, low, high
+        Null, 0 and an equal pair of ends give null.
+
+    References
+    ----------
+    .. [1] Altman, D. G. and Bland, J. M. (2011). How to obtain the P value from a confidence
+       interval. BMJ 343, d2304.
+
+    Examples
+    --------
+    >>> found = from_interval(pl.Series([0.81]), pl.Series([0.70]), pl.Series([0.94]))
+    >>> round(found.error[0], 4), round(found.p_value[0], 4)
+    (0.0752, 0.0051)
+    """
+    error = (high.log() - low.log()) / (2 * Z)
+    known = (ratio > 0) & (low > 0) & (error > 0) & error.is_finite()
+    error = error.set(~known.fill_null(value=False), None)
+    score = ratio.log() / error
+    return FromInterval(settled(error), settled(two_tails(score * score)))

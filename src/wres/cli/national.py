@@ -1,0 +1,153 @@
+"""``wres national``: many organisations together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from wres.cli.options import YEAR
+from wres.cli.output import WIDTH, heading, padded, say, wrapped
+from wres.cli.plugin_warnings import warn_of_plugins
+from wres.cli.progress import progress
+from wres.exporters.national import FORMATS, national_files
+from wres.exporters.national.wording import direction, spread_words, title
+from wres.national_job import analyse, files_found, left_alone, look, read_organisations
+from wres.nationwide import WHOLE, National
+from wres.profiles import profile
+from wres.writing import write_files
+
+
+FIGURE, SHARE = 8, 9
+NAME = WIDTH - FIGURE - 3 * SHARE
+
+
+@click.command("national")
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder for the results; without it they are only printed.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="A format to write; may be repeated. Without it: all of them.",
+)
+@click.option(
+    "--organisations",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.csv",
+    help="What is known of the organisations: code, name, region, type, ics, successor.",
+)
+@click.option("--year", type=YEAR, help="The WRES year to analyse; all of them without it.")
+@click.option("--name", default=WHOLE, show_default=True, help="What to call all of them together.")
+@click.option(
+    "--allow-rejected",
+    is_flag=True,
+    help="Go on although rows of tables are rejected, and count the rest.",
+)
+def command(
+    folder: Path,
+    *,
+    out: Path | None,
+    formats: Sequence[str],
+    organisations: Path | None,
+    year: int | None,
+    name: str,
+    allow_rejected: bool,
+) -> None:
+    """Analyse the figures of many organisations together.
+
+    DIR holds, at any depth, reports (report.json), returns as tidy CSV, filled-in collection
+    forms (.xlsx), or tables of all organisations' rows, such as workforce-2025.parquet or
+    recruitment-2025.csv with a column organisation.
+
+    \b
+    wres national returns --organisations trusts.csv --out results
+
+    All problems of all files are listed, and then nothing is written.
+    """  # noqa: D301  # click's mark of a paragraph that is not wrapped
+    warn_of_plugins()
+    known = None if organisations is None else read_organisations(organisations)
+    found = look(folder, year)
+    asked = tuple(formats) or FORMATS
+    with progress(found.steps + (1 if out else 0)) as tell:
+        analysis = analyse(
+            found, known, year=year, whole=name, allow_rejected=allow_rejected, tell=tell
+        )
+        files = {}
+        if out is not None:
+            tell("making files")
+            files = national_files(analysis, asked)
+            write_files(out, files)
+    parts = [
+        list(_title(analysis, files_found(found))),
+        list(_glance(analysis)),
+        list(_warnings([*analysis.warnings, *_ignored(left_alone(found, folder))])),
+        list(_written(out, sorted(files))),
+    ]
+    say("\n\n".join("\n".join(lines) for lines in parts if lines))
+
+
+def _title(analysis: National, kinds: Mapping[str, int]) -> Iterator[str]:
+    yield heading(f"{analysis.whole}: {analysis.organisations.height:,} organisations")
+    years = ", ".join(map(str, analysis.years))
+    yield from wrapped(f"Workforce Race Equality Standard {years}; shown is {analysis.year}")
+    yield f"Read: {', '.join(f'{number} {kind}' for kind, number in kinds.items() if number)}"
+
+
+def _glance(analysis: National) -> Iterator[str]:
+    """Give each measure: pooled, the direction, and how organisations are spread."""
+    rules = profile(analysis.year)
+    yield heading(_row("Measure", ("Pooled", "Median", "Adverse", "Signif.")))
+    spread = {
+        row["measure"]: row
+        for row in analysis.distribution.filter(scope="all", year=analysis.year).to_dicts()
+    }
+    for row in analysis.pooled.filter(scope="all", year=analysis.year).to_dicts():
+        beside = spread.get(row["measure"], {})
+        first, *rest = wrapped(title(row["measure"]), width=NAME - 1, rest="   ")
+        yield _row(
+            first,
+            (
+                row["display"] or "-",
+                beside.get("median_display") or "-",
+                beside.get("adverse_share") or "-",
+                beside.get("adverse_significant_share") or "-",
+            ),
+        )
+        yield from rest
+        told = f"{direction(row, rules)}. {spread_words(beside, rules)}" if beside else ""
+        yield from wrapped(told, first="   ", rest="   ") if told else []
+
+
+def _row(name: str, figures: Sequence[str]) -> str:
+    widths = (FIGURE, SHARE, SHARE, SHARE)
+    return padded(name, NAME) + "".join(
+        padded(one, width, right=True) for one, width in zip(figures, widths, strict=True)
+    )
+
+
+def _warnings(warnings: Sequence[str]) -> Iterator[str]:
+    if warnings:
+        yield heading("Warnings")
+        for warning in warnings:
+            yield from wrapped(warning, first="- ", rest="  ")
+
+
+def _ignored(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield f"left alone, as they hold no figures of organisations: {', '.join(names)}"
+
+
+def _written(out: Path | None, names: Sequence[str]) -> Iterator[str]:
+    if out is not None:
+        yield f"Written to {out}"
+        yield from wrapped(", ".join(names), first="  ", rest="  ")

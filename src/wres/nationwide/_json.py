@@ -1,0 +1,77 @@
+"""``national.json``: the tables of an analysis as objects, in order, without people."""
+
+from __future__ import annotations
+
+import json
+from importlib import metadata, resources
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from wres.nationwide.measures import measures
+
+
+if TYPE_CHECKING:
+    from wres.nationwide.analysis import National
+
+FORMAT = "wres-national/1"
+SECTIONS = ("pooled", "distribution", "standings", "funnels", "challenged")
+
+
+def to_json(analysis: National) -> str:
+    """Write an analysis."""
+    content: dict[str, Any] = {
+        "format": FORMAT,
+        "whole": analysis.whole,
+        "years": list(analysis.years),
+        "measures": [
+            {"key": one.key, "metric": one.metric, "title": one.title, "scale": one.scale}
+            for one in measures()
+        ],
+        "organisations": [_organisation(row) for row in analysis.organisations.to_dicts()],
+    }
+    for name in SECTIONS:
+        content[name] = _rows(getattr(analysis, name))
+    content["warnings"] = list(analysis.warnings)
+    content["provenance"] = {
+        "wres": _version(),
+        "sources": [
+            {"adapter": one.adapter, "file": one.file, "sha256": one.sha256, "rows": one.rows}
+            for one in sorted(analysis.evidence.sources, key=str)
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def _organisation(row: dict[str, Any]) -> dict[str, Any]:
+    predecessors, years = (row[name].split() for name in ("predecessors", "years"))
+    return {**row, "predecessors": predecessors, "years": list(map(int, years))}
+
+
+def _rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    """Give rows as objects; what is infinite in the frame is left to `display`."""
+    kept = frame.drop("gap", "worse_above", strict=False)
+    finite = kept.with_columns(
+        pl.when(pl.col(pl.Float64).is_finite()).then(pl.col(pl.Float64)).name.keep()
+    )
+    return finite.to_dicts()
+
+
+def _version() -> str:
+    try:
+        return metadata.version("wres")
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def json_schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of format ``wres-national/1``.
+
+    Examples
+    --------
+    >>> json_schema()["properties"]["format"]
+    {'const': 'wres-national/1'}
+    """
+    file = resources.files("wres") / "data" / "wres-national-1.schema.json"
+    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return schema
