@@ -17,6 +17,7 @@ from wres.job import read_report
 from wres.nationwide import WHOLE, National, national, together
 from wres.profiles import profile
 from wres.reading import read
+from wres.report import FORMAT
 from wres.returns import WresReturn, count
 from wres.tables import ALL_TABLES
 
@@ -129,7 +130,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _kind(path: Path) -> str:
     match path.suffix.lower():
         case ".json":
-            return "report" if _format(path) == "wres-report/1" else "other"
+            return "report" if path.name == REPORT or _format(path) == FORMAT else "other"
         case ".xlsx":
             return "form"
         case ".csv":
@@ -142,7 +143,7 @@ def _format(path: Path) -> object:
     try:
         content = json.loads(path.read_bytes())
     except (OSError, ValueError):
-        return "wres-report/1" if path.name == REPORT else None  # to be told what is wrong
+        return None
     return content.get("format") if isinstance(content, dict) else None
 
 

@@ -12,15 +12,16 @@ from wres.cli.output import WIDTH, heading, padded, say, wrapped
 from wres.cli.plugin_warnings import warn_of_plugins
 from wres.cli.progress import progress
 from wres.exporters.national import FORMATS, national_files
-from wres.exporters.national.wording import direction, spread_words, title
+from wres.exporters.national.wording import direction, title
 from wres.national_job import analyse, files_found, left_alone, look, read_organisations
 from wres.nationwide import WHOLE, National
 from wres.profiles import profile
 from wres.writing import write_files
 
 
-FIGURE, SHARE = 8, 9
-NAME = WIDTH - FIGURE - 3 * SHARE
+WIDTHS = (16, 8, 8, 9, 9)
+NAME = WIDTH - sum(WIDTHS)
+HEADS = ("Direction", "Pooled", "Median", "Adverse", "Signif.")
 
 
 @click.command("national")
@@ -100,13 +101,18 @@ def _title(analysis: National, kinds: Mapping[str, int]) -> Iterator[str]:
     yield heading(f"{analysis.whole}: {analysis.organisations.height:,} organisations")
     years = ", ".join(map(str, analysis.years))
     yield from wrapped(f"Workforce Race Equality Standard {years}; shown is {analysis.year}")
-    yield f"Read: {', '.join(f'{number} {kind}' for kind, number in kinds.items() if number)}"
+    read = [
+        f"{number} {kind[: -1 if number == 1 else None]}"
+        for kind, number in kinds.items()
+        if number
+    ]
+    yield f"Read: {', '.join(read)}"
 
 
 def _glance(analysis: National) -> Iterator[str]:
     """Give each measure: pooled, the direction, and how organisations are spread."""
     rules = profile(analysis.year)
-    yield heading(_row("Measure", ("Pooled", "Median", "Adverse", "Signif.")))
+    yield heading(_row("Measure", HEADS))
     spread = {
         row["measure"]: row
         for row in analysis.distribution.filter(scope="all", year=analysis.year).to_dicts()
@@ -114,25 +120,20 @@ def _glance(analysis: National) -> Iterator[str]:
     for row in analysis.pooled.filter(scope="all", year=analysis.year).to_dicts():
         beside = spread.get(row["measure"], {})
         first, *rest = wrapped(title(row["measure"]), width=NAME - 1, rest="   ")
-        yield _row(
-            first,
-            (
-                row["display"] or "-",
-                beside.get("median_display") or "-",
-                beside.get("adverse_share") or "-",
-                beside.get("adverse_significant_share") or "-",
-            ),
-        )
+        names = ("median_display", "adverse_share", "adverse_significant_share")
+        figures = (row["display"], *(beside.get(name) for name in names))
+        yield _row(first, (direction(row, rules), *(one or "-" for one in figures)))
         yield from rest
-        told = f"{direction(row, rules)}. {spread_words(beside, rules)}" if beside else ""
-        yield from wrapped(told, first="   ", rest="   ") if told else []
+    yield ""
+    yield from wrapped(
+        f"Pooled: from the counts of all. Adverse: share of organisations where it is worse for "
+        f"{rules['label_bme']} staff. Signif.: by more than chance, after Benjamini and Hochberg."
+    )
 
 
 def _row(name: str, figures: Sequence[str]) -> str:
-    widths = (FIGURE, SHARE, SHARE, SHARE)
-    return padded(name, NAME) + "".join(
-        padded(one, width, right=True) for one, width in zip(figures, widths, strict=True)
-    )
+    cells = (padded(one, width, right=True) for one, width in zip(figures, WIDTHS, strict=True))
+    return padded(name, NAME) + "".join(cells)
 
 
 def _warnings(warnings: Sequence[str]) -> Iterator[str]:

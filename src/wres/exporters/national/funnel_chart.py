@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import exp, log, sqrt
+from math import log, sqrt
 
 from attrs import frozen
 
@@ -12,9 +12,14 @@ from wres.statistics import Funnel
 from wres.statistics.funnel import ALARM, WARNING
 
 
-WIDTH, HEIGHT = 640, 380
+HEIGHT = 380
 LEFT, TOP, BOTTOM = 48, 14, 334
-TICKS = (0.0625, 0.125, 0.25, 0.5, 1, 2, 4, 8, 16)
+TICKS = (1, 0.5, 2, 0.25, 4, 0.125, 8, 0.0625, 16, 0.8, 1.25, 0.67, 1.5)
+"""Ratios that the axis names, the most useful first: one too near to another is left out."""
+
+NEAR = 16
+"""Pixels between two of them at least."""
+
 LEAST, MOST = 2.0, 16.0
 """How far the axis of ratios goes to either side of the target, at least and at most."""
 
@@ -36,7 +41,7 @@ class Organisation:
 
 
 def funnel_chart(
-    organisations: Sequence[Organisation], found: Funnel, *, above: str, below: str
+    organisations: Sequence[Organisation], found: Funnel, *, above: str, below: str, width: int
 ) -> str:
     """Draw a funnel; the larger an organisation, the further right it is.
 
@@ -50,8 +55,8 @@ def funnel_chart(
     sizes = [1 / one.error for one in organisations]
     most = max(sizes) * 1.04
     scale = _Scale.of(organisations, found)
-    axis = {"type": "linear", "domain": [0, most], "range": [LEFT, WIDTH - 8]}
-    ticks = [tick for tick in TICKS if scale.holds(log(tick))]
+    axis = {"type": "linear", "domain": [0, most], "range": [LEFT, width - 8]}
+    ticks = scale.ticks()
     marks = [
         blocks(_within(scale, most)),
         rules(
@@ -76,12 +81,12 @@ def funnel_chart(
             left=LEFT - 8,
             align="right",
         ),
-        texts([{"text": above, "y": TOP - 4}], left=WIDTH, align="right"),
-        texts([{"text": below, "y": BOTTOM + 8}], left=WIDTH, align="right"),
+        texts([{"text": above, "y": TOP - 4}], left=width, align="right"),
+        texts([{"text": below, "y": BOTTOM + 8}], left=width, align="right"),
         texts([{"text": "few people or events", "y": BOTTOM + 30}], left=LEFT),
-        texts([{"text": "many", "y": BOTTOM + 30}], left=WIDTH, align="right"),
+        texts([{"text": "many", "y": BOTTOM + 30}], left=width, align="right"),
     ]
-    return svg(marks, axis, WIDTH, HEIGHT)
+    return svg(marks, axis, width, HEIGHT)
 
 
 @frozen
@@ -100,6 +105,14 @@ class _Scale:
 
     def holds(self, value: float) -> bool:
         return self.low <= value <= self.high
+
+    def ticks(self) -> list[float]:
+        kept: list[float] = []
+        for tick in TICKS:
+            place = self.y(log(tick))
+            if self.holds(log(tick)) and all(abs(place - self.y(log(k))) >= NEAR for k in kept):
+                kept.append(tick)
+        return kept
 
     def y(self, value: float) -> float:
         kept = min(max(value, self.low), self.high)
@@ -162,8 +175,3 @@ def _codes(organisations: Sequence[Organisation], scale: _Scale, most: float) ->
 
 def _place(one: Organisation, scale: _Scale) -> Datum:
     return {"x": round(1 / one.error, 4), "y": scale.y(log(one.ratio))}
-
-
-def shown(found: Funnel) -> str:
-    """Say what a funnel's limits are about."""
-    return f"{exp(found.target):.2f}"

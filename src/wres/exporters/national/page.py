@@ -177,7 +177,7 @@ def _ranking(key: str, own: pl.DataFrame) -> Iterator[Table]:
     left = ranked.height - kept.height
     about = f"; {left} between them are left out" if left else ""
     yield Table(
-        caption=f"Ranking of {ranked.height}, from the least favourable{about}",
+        caption=f"{title(key)}: ranking of {ranked.height}, from the least favourable{about}",
         heads=RANKED,
         rows=tuple(
             (

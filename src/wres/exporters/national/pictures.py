@@ -36,13 +36,22 @@ def of_funnel(key: str, own: pl.DataFrame, found: pl.DataFrame, rules: Profile) 
     worse, other = rules["label_bme"], rules["label_white"]
     if not known["worse_above"][0]:
         worse, other = other, worse
-    chart = funnel_chart(points, made, above=f"worse for {worse}", below=f"worse for {other}")
     outside = known.filter(pl.col("outlier").is_not_null())
-    drawing = inline(
-        chart,
-        key=f"funnel-{key}",
-        title=f"Funnel of {title(key)}",
-        description=_said(known, outside),
+    wide, narrow = (
+        inline(
+            funnel_chart(
+                points,
+                made,
+                above=f"worse for {worse}",
+                below=f"worse for {other}",
+                width=width,
+            ),
+            key=f"funnel-{key}-{kind}",
+            title=f"Funnel of {title(key)}",
+            description=_said(known, outside),
+            shown=kind,
+        )
+        for kind, width in (("wide", WIDE), ("narrow", NARROW))
     )
     chance = (
         "chance explains their spread"
@@ -56,7 +65,7 @@ def of_funnel(key: str, own: pl.DataFrame, found: pl.DataFrame, rules: Profile) 
         f"worse for {rules['label_bme']} staff, a filled square one on the other. Shaded: the "
         "four-fifths band."
     )
-    return Picture(caption=caption, drawings=(Drawing(heading="", wide=drawing),))
+    return Picture(caption=caption, drawings=(Drawing(heading="", wide=wide, narrow=narrow),))
 
 
 def _said(known: pl.DataFrame, outside: pl.DataFrame) -> str:

@@ -75,8 +75,8 @@ def spread_words(row: Row, rules: Profile) -> str:
     bme = rules["label_bme"]
     words = (
         f"{row['adverse']} of {_organisations(row['organisations'])} ({row['adverse_share']}) are "
-        f"on the side that is worse for {bme} staff; the median is {row['median_display']}, and "
-        f"half of them lie from {row['lower_quartile_display']} to {row['upper_quartile_display']}."
+        f"on the side that is worse for {bme} staff; the median is {row['median_display']}, the "
+        f"quartiles {row['lower_quartile_display']} and {row['upper_quartile_display']}."
     )
     if not row["tested"]:
         return words

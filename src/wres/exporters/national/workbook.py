@@ -10,7 +10,9 @@ from attrs import frozen
 
 from wres.exporters.national.files import named
 from wres.exporters.national.wording import notes, title
-from wres.nationwide import National
+from wres.metrics.change import said
+from wres.nationwide import National, measures
+from wres.profiles import profile, years
 from wres.returns.dcf.layout import HEADER_ROW, add_table, heighten, set_up
 from wres.returns.dcf.style import Style
 from wres.returns.dcf.xlsx import Book, Sheet, workbook_bytes
@@ -189,7 +191,7 @@ def _tables(analysis: National) -> list[tuple[Content, pl.DataFrame]]:
     return [
         (POOLED, _shown(analysis.pooled)),
         (DISTRIBUTION, _in_points(analysis.distribution)),
-        (RANKINGS, _shown(named(analysis.standings, analysis))),
+        (RANKINGS, _ranked(_shown(named(analysis.standings, analysis)))),
         (CHALLENGED, _titled(named(analysis.challenged, analysis))),
         (FUNNELS, _titled(analysis.funnels)),
         (ORGANISATIONS, analysis.organisations),
@@ -197,9 +199,27 @@ def _tables(analysis: National) -> list[tuple[Content, pl.DataFrame]]:
     ]
 
 
+def _ranked(frame: pl.DataFrame) -> pl.DataFrame:
+    """Put the newest year first, and in each measure the least favourable figure."""
+    order = {one.key: place for place, one in enumerate(measures())}
+    measure = pl.col("measure").replace_strict(order, return_dtype=pl.Int64)
+    return frame.sort(-pl.col("year"), measure, "rank", "organisation", nulls_last=True)
+
+
 def _titled(frame: pl.DataFrame) -> pl.DataFrame:
     titles = {key: title(key) for key in frame["measure"].unique()}
-    return frame.with_columns(title=pl.col("measure").replace(titles))
+    shown = frame.with_columns(title=pl.col("measure").replace(titles))
+    return (
+        shown.with_columns(verdict=_in_words(frame["verdict"]))
+        if "verdict" in frame.columns
+        else shown
+    )
+
+
+def _in_words(verdicts: pl.Series) -> pl.Series:
+    """Say verdicts as people read them; the labels of groups are those of all years."""
+    rules = profile(years()[-1])
+    return verdicts.replace({one: said(one, rules) for one in verdicts.drop_nulls().unique()})
 
 
 def _shown(frame: pl.DataFrame) -> pl.DataFrame:
