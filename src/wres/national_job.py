@@ -187,6 +187,22 @@ def analyse(
     FigureError
         As for `wres.national`.
     """
+    filed, told = gather(found, year=year, allow_rejected=allow_rejected, tell=tell)
+    tell("analysing")
+    made = national(filed, organisations, year=year, whole=whole)
+    return evolve(made, warnings=(*dict.fromkeys([*told, *made.warnings]),))
+
+
+def gather(
+    found: Found, *, year: int | None = None, allow_rejected: bool = False, tell: Tell = _silent
+) -> tuple[WresReturn, list[str]]:
+    """Read what a folder has as one return, and say what is odd about it.
+
+    Raises
+    ------
+    InputError
+        With every problem of every file.
+    """
     problems: list[Problem] = []
     returns: list[WresReturn] = []
     for read_one in _readers(found, year, tell, allow_rejected=allow_rejected):
@@ -195,11 +211,8 @@ def analyse(
         except InputError as error:
             problems += error.problems
     raise_all(problems)
-    tell("analysing")
     told: list[str] = []
-    filed = together(returns, told)
-    made = national(filed, organisations, year=year, whole=whole)
-    return evolve(made, warnings=(*dict.fromkeys([*told, *made.warnings]),))
+    return together(returns, told), told
 
 
 def _readers(
