@@ -56,7 +56,7 @@ QUERY = """
 NATIONAL = """
     from pathlib import Path
     from wres.national_job import analyse, look
-    found = analyse(look(Path({folder!r})))
+    found = analyse(look(Path({folder!r})), metric_3_basis="single_year")
     print(found.pooled.height, found.standings.height)
 """
 
@@ -136,7 +136,7 @@ def england(folder: Path, people: int, years: int) -> Path:
 
 def check(folder: Path) -> None:
     """Compare the pooled figures of every year with those of the reports added up."""
-    filed, _ = gather(look(folder))
+    filed, _ = gather(look(folder), metric_3_basis="single_year")
     found = national(filed)
     for year in found.years:
         reports = measure_all(filed, year=year)

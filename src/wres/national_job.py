@@ -169,6 +169,7 @@ def analyse(
     year: int | None = None,
     whole: str = WHOLE,
     allow_rejected: bool = False,
+    metric_3_basis: str | None = None,
     tell: Tell = _silent,
 ) -> National:
     """Read what a folder has, and analyse it.
@@ -179,22 +180,36 @@ def analyse(
         As for `wres.national`.
     allow_rejected
         Go on although rows of tables are rejected.
+    metric_3_basis
+        ``single_year`` or ``two_year_average``, for tables of a year whose rule is not
+        established: 2020.
 
     Raises
     ------
     InputError
         With every problem of every file.
     FigureError
-        As for `wres.national`.
+        Tables of 2020 without a basis; as for `wres.national`.
     """
-    filed, told = gather(found, year=year, allow_rejected=allow_rejected, tell=tell)
+    filed, told = gather(
+        found,
+        year=year,
+        allow_rejected=allow_rejected,
+        metric_3_basis=metric_3_basis,
+        tell=tell,
+    )
     tell("analysing")
     made = national(filed, organisations, year=year, whole=whole)
     return evolve(made, warnings=(*dict.fromkeys([*told, *made.warnings]),))
 
 
 def gather(
-    found: Found, *, year: int | None = None, allow_rejected: bool = False, tell: Tell = _silent
+    found: Found,
+    *,
+    year: int | None = None,
+    allow_rejected: bool = False,
+    metric_3_basis: str | None = None,
+    tell: Tell = _silent,
 ) -> tuple[WresReturn, list[str]]:
     """Read what a folder has as one return, and say what is odd about it.
 
@@ -205,7 +220,8 @@ def gather(
     """
     problems: list[Problem] = []
     returns: list[WresReturn] = []
-    for read_one in _readers(found, year, tell, allow_rejected=allow_rejected):
+    counting = partial(_counted, accept=allow_rejected, basis=metric_3_basis)
+    for read_one in _readers(found, year, tell, counting):
         try:
             returns.append(read_one())
         except InputError as error:
@@ -216,7 +232,7 @@ def gather(
 
 
 def _readers(
-    found: Found, year: int | None, tell: Tell, *, allow_rejected: bool
+    found: Found, year: int | None, tell: Tell, counting: Callable[..., WresReturn]
 ) -> Iterator[Callable[[], WresReturn]]:
     for path in found.reports:
         yield partial(_told, tell, path.name, partial(_reported, path))
@@ -226,7 +242,7 @@ def _readers(
         yield partial(_told, tell, path.name, partial(_filed, path, "dcf", year))
     for when in sorted({when for _, when, _ in found.tables}):
         own = [(name, path) for name, at, path in found.tables if at == when]
-        work = partial(_counted, own, when, accept=allow_rejected)
+        work = partial(counting, own, when)
         yield partial(_told, tell, f"tables of {when}", work)
 
 
@@ -254,10 +270,15 @@ def _called(filed: WresReturn, code: str) -> WresReturn:
     )
 
 
-def _counted(own: Sequence[tuple[str, Path]], year: int, *, accept: bool) -> WresReturn:
+def _counted(
+    own: Sequence[tuple[str, Path]], year: int, *, accept: bool, basis: str | None
+) -> WresReturn:
     """Count the tables of one year, streaming."""
     loose = tuple(LooseTable(name, _scan(path), Source("table", path.name)) for name, path in own)
-    filed = count(Intake(loose, profile(year)), accept_rejected=accept)
+    rules = profile(year)
+    if rules["metric_3_basis"] == "choose":
+        rules = profile(year, metric_3_basis=basis)
+    filed = count(Intake(loose, rules), accept_rejected=accept)
     return evolve(
         filed,
         counts=filed.counts.with_columns(pl.col("year").fill_null(year)),

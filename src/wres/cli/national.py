@@ -15,7 +15,7 @@ from wres.exporters.national import FORMATS, national_files
 from wres.exporters.national.wording import direction, title
 from wres.national_job import analyse, files_found, left_alone, look, read_organisations
 from wres.nationwide import WHOLE, National
-from wres.profiles import profile
+from wres.profiles import METRIC_3_BASES, profile
 from wres.writing import write_files
 
 
@@ -54,6 +54,11 @@ HEADS = ("Direction", "Pooled", "Median", "Adverse", "Signif.")
     is_flag=True,
     help="Go on although rows of tables are rejected, and count the rest.",
 )
+@click.option(
+    "--metric-3-basis",
+    type=click.Choice(METRIC_3_BASES),
+    help="Years that indicator 3 covers in tables of 2020, whose rule is not established.",
+)
 def command(
     folder: Path,
     *,
@@ -63,6 +68,7 @@ def command(
     year: int | None,
     name: str,
     allow_rejected: bool,
+    metric_3_basis: str | None,
 ) -> None:
     """Analyse the figures of many organisations together.
 
@@ -81,7 +87,13 @@ def command(
     asked = tuple(formats) or FORMATS
     with progress(found.steps + (1 if out else 0)) as tell:
         analysis = analyse(
-            found, known, year=year, whole=name, allow_rejected=allow_rejected, tell=tell
+            found,
+            known,
+            year=year,
+            whole=name,
+            allow_rejected=allow_rejected,
+            metric_3_basis=metric_3_basis,
+            tell=tell,
         )
         files = {}
         if out is not None:
