@@ -44,7 +44,7 @@ def analysis() -> National:
     names = ["organisation", "year", "measure", "ethnic_group", "value"]
     filed = WresReturn.from_frame(pl.DataFrame(list(lines()), schema=names, orient="row"))
     codes = [f"T{number:02}" for number in range(NUMBER)]
-    known = pl.DataFrame({"code": codes, "region": [REGIONS[n % 3] for n in range(NUMBER)]})
+    known = pl.DataFrame({"code": codes, "region": [REGIONS[n * n % 7 % 3] for n in range(NUMBER)]})
     return national(filed, known)
 
 

@@ -27,6 +27,9 @@ STEPS = 48
 LABELLED = 12
 """Outliers up to which each is named in the picture."""
 
+EDGE = 0.9
+"""Share of the axis beyond which a name stands left of its point."""
+
 LOOKS = {"adverse": ("bme", "diamond", 60), "favourable": ("white", "square", 50)}
 
 
@@ -160,17 +163,21 @@ def _outliers(organisations: Sequence[Organisation], scale: _Scale, kind: str) -
 
 
 def _codes(organisations: Sequence[Organisation], scale: _Scale, most: float) -> Iterator[Datum]:
-    """Name the outliers, where they are few."""
+    """Name the outliers, where they are few; a name that would cover another is left out."""
     outside = [one for one in organisations if one.outlier]
-    if len(outside) <= LABELLED:
-        for one in outside:
-            place = _place(one, scale)
-            left = place["x"] > most * 0.9
-            yield {
-                "text": one.code,
-                "x": place["x"] - (most / 26 if left else -most / 26),
-                "y": place["y"],
-            }
+    if len(outside) > LABELLED:
+        return
+    named: list[Datum] = []
+    for one in sorted(outside, key=lambda one: -abs(log(one.ratio))):
+        place = _place(one, scale)
+        side = -1 if place["x"] > most * EDGE else 1
+        at = {"x": place["x"] + side * most / 24, "y": place["y"]}
+        if not any(
+            abs(at["x"] - other["x"]) < most / 12 and abs(at["y"] - other["y"]) < NEAR
+            for other in named
+        ):
+            named.append(at)
+            yield {"text": one.code, **at}
 
 
 def _place(one: Organisation, scale: _Scale) -> Datum:
