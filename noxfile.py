@@ -98,7 +98,6 @@ def pictures(session: nox.Session) -> None:
     """Draw docs/pictures/ anew; needs Debian's chromium, fonts-liberation, libreoffice, poppler-utils."""
     install(session, "pictures")
     session.run("python", "tools/pictures_page.py")
-    session.run("python", "tools/pictures_national.py")
     session.run("python", "tools/pictures_word.py", "docs/pictures")
     session.run("python", "tools/pictures_plan.py", "docs/pictures")
 

@@ -1,4 +1,4 @@
-"""Draw docs/pictures/ anew from the demo's page: `nox -s pictures`.
+"""Draw docs/pictures/ anew from the demo's page and made-up organisations: `nox -s pictures`.
 
 Needs Debian's `chromium`, and `fonts-liberation` for the same letters.
 """
@@ -6,21 +6,28 @@ Needs Debian's `chromium`, and `fonts-liberation` for the same letters.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+import polars as pl
 import pypdfium2
 from PIL import Image, ImageOps
 from playwright.sync_api import Browser, sync_playwright
 
 from wres.demo import make_demo
+from wres.exporters.national import national_files
+from wres.nationwide import National, national
+from wres.returns import WresReturn
 
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 GAP = 24
 LARGEST = 300_000
+GAPS = (0.9, 1.3, 1.6, 1.1, 1.35, 2.2)
+REGIONS = ("London", "Midlands", "North West")
+ORGANISATIONS = 36
 
 
 def main() -> None:
@@ -36,7 +43,36 @@ def main() -> None:
         anchors = [("h1", 1500), ("#bands", 1500), ("#likelihoods", 1500)]
         keep("narrow", shots(browser, address, 320, anchors))
         keep("printed", printed(browser, address, [0, 1, 3]))
+        country = Path(name, "national.html")
+        country.write_bytes(national_files(analysis(), ["html"])["national.html"])
+        keep("national", shots(browser, country.as_uri(), 1280, [("h1", 1750)]))
         browser.close()
+
+
+def lines() -> Iterator[tuple[str, int, str, str, int]]:
+    """Make up organisations of different size and ratio."""
+    for number in range(ORGANISATIONS):
+        white, gap = 700 + 137 * (number * 11 % 29), GAPS[number * 5 % 6]
+        for group, people, much in (("white", white, 1.0), ("bme", white // 3, gap)):
+            counts = {
+                "shortlisted": people,
+                "appointed": int(people * 0.2 / much),
+                "staff": 2 * people,
+                "entered_disciplinary": 1 + int(people * 0.02 * much),
+            }
+            for measure, count in counts.items():
+                yield f"T{number:02}", 2025, measure, group, count
+
+
+def analysis() -> National:
+    """Analyse made-up organisations."""
+    names = ["organisation", "year", "measure", "ethnic_group", "value"]
+    filed = WresReturn.from_frame(pl.DataFrame(list(lines()), schema=names, orient="row"))
+    codes = [f"T{number:02}" for number in range(ORGANISATIONS)]
+    known = pl.DataFrame(
+        {"code": codes, "region": [REGIONS[n * n % 7 % 3] for n in range(ORGANISATIONS)]}
+    )
+    return national(filed, known)
 
 
 def shots(

@@ -27,8 +27,8 @@ STEPS = 48
 LABELLED = 12
 """Outliers up to which each is named in the picture."""
 
-EDGE = 0.9
-"""Share of the axis beyond which a name stands left of its point."""
+EDGE = 0.97
+"""Share of the axis beyond which no name stands."""
 
 LOOKS = {"adverse": ("bme", "diamond", 60), "favourable": ("white", "square", 50)}
 
@@ -170,8 +170,7 @@ def _codes(organisations: Sequence[Organisation], scale: _Scale, most: float) ->
     named: list[Datum] = []
     for one in sorted(outside, key=lambda one: -abs(log(one.ratio))):
         place = _place(one, scale)
-        side = -1 if place["x"] > most * EDGE else 1
-        at = {"x": place["x"] + side * most / 24, "y": place["y"]}
+        at = {"x": min(place["x"], most * EDGE), "y": place["y"] - NEAR + 3}
         if not any(
             abs(at["x"] - other["x"]) < most / 12 and abs(at["y"] - other["y"]) < NEAR
             for other in named
