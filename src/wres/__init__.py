@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wres.admission import Intake, LooseTable, LooseTables, Source
     from wres.benchmarks import Benchmark, benchmark
+    from wres.comparison import Comparison, compare
     from wres.errors import InputError, Location, Problem, WresError
     from wres.ledger import Ledger
     from wres.metrics import METRICS, Metric
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "admission": ("Intake", "LooseTable", "LooseTables", "Source"),
     "benchmarks": ("Benchmark", "benchmark"),
+    "comparison": ("Comparison", "compare"),
     "errors": ("InputError", "Location", "Problem", "WresError"),
     "ledger": ("Ledger",),
     "metrics": ("METRICS", "Metric"),
@@ -69,6 +71,7 @@ __all__ = [
     "Application",
     "Benchmark",
     "BoardMember",
+    "Comparison",
     "DisciplinaryEntry",
     "InputError",
     "Intake",
@@ -90,6 +93,7 @@ __all__ = [
     "WresReturn",
     "__version__",
     "benchmark",
+    "compare",
     "count",
     "export",
     "figures",

@@ -66,7 +66,7 @@ def to_json(report: Report) -> str:
 def from_json(kind: type[ReportT], text: str | bytes) -> ReportT:
     """Read a report."""
     try:
-        content = json.loads(text, parse_constant=_no_number)
+        content = json.loads(text, parse_constant=no_number)
     except ValueError as error:
         raise FigureError(f"a report is JSON in UTF-8; {error}") from error
     given = content.get("format") if isinstance(content, dict) else None
@@ -75,18 +75,20 @@ def from_json(kind: type[ReportT], text: str | bytes) -> ReportT:
     try:
         return _converter().structure({"breakdowns": [], **content}, kind)
     except (ClassValidationError, KeyError) as error:
-        faults = transform_error(error, format_exception=_told)
+        faults = transform_error(error, format_exception=told)
         shown = "; ".join(faults[:SHOWN_IN_SUMMARY])
         rest = len(faults) - SHOWN_IN_SUMMARY
         more = f"; and {rest} more" if rest > 0 else ""
         raise FigureError(f"this is no wres-report/1: {shown}{more}") from error
 
 
-def _no_number(text: str) -> None:
+def no_number(text: str) -> None:
+    """Refuse NaN and the infinities."""
     raise ValueError(f"{text} is no number")
 
 
-def _told(error: BaseException, _: type | None) -> str:
+def told(error: BaseException, _: type | None) -> str:
+    """Say what is wrong with a field."""
     if isinstance(error, KeyError) and not isinstance(error, UnknownNameError):
         return f"{error} is not there"
     return str(error)
@@ -94,6 +96,11 @@ def _told(error: BaseException, _: type | None) -> str:
 
 @cache
 def _converter() -> Converter:
+    return report_converter()
+
+
+def report_converter() -> Converter:
+    """Make a converter that reads and writes a report, and whatever is made of the same parts."""
     converter = Converter(forbid_extra_keys=True)
     configure_converter(converter)
     _scalars(converter)

@@ -5,6 +5,8 @@
 
 from wres.statistics.caution import Caution, caution
 from wres.statistics.census import census_sentence
+from wres.statistics.change_test import change_p_value
+from wres.statistics.control import ControlChart, ControlRules, Signal, control_chart
 from wres.statistics.exact_tests import ExactTest, fisher, mid_p
 from wres.statistics.four_fifths import four_fifths
 from wres.statistics.funnel import (
@@ -34,16 +36,21 @@ from wres.statistics.year_change import difference_change, ratio_change
 __all__ = [
     "Adjusted",
     "Caution",
+    "ControlChart",
+    "ControlRules",
     "ExactTest",
     "Funnel",
     "Interval",
     "Needed",
     "PeopleNeeded",
     "Point",
+    "Signal",
     "Steps",
     "benjamini_hochberg",
     "caution",
     "census_sentence",
+    "change_p_value",
+    "control_chart",
     "difference_change",
     "exact_share_limits",
     "fisher",

@@ -9,7 +9,13 @@ from attrs import evolve, frozen
 from wres.statistics.settle import settle
 
 
-APPROXIMATE = ("mover_r", "wilson_weighted", "newcombe_weighted")
+APPROXIMATE = (
+    "mover_r",
+    "wilson_weighted",
+    "newcombe_weighted",
+    "mover_weighted",
+    "mover_log_weighted",
+)
 
 
 @frozen
@@ -28,7 +34,8 @@ class Interval:
     method
         Which interval this is, in lower case: ``koopman``, ``katz_log``, ``wilson``,
         ``newcombe``, ``odds_ratio_score``; of weighted shares ``mover_r``, ``wilson_weighted``,
-        ``newcombe_weighted``; of a change between two years ``mover_log`` and ``mover``.
+        ``newcombe_weighted``; of a change between two years ``mover_log`` and ``mover``, and of
+        weighted shares ``mover_log_weighted`` and ``mover_weighted``.
 
     Examples
     --------
