@@ -97,6 +97,10 @@ class Break:
     source: str
     verified: str
 
+    def parts_at(self, year: int) -> bool:
+        """Whether it keeps a year apart from those before."""
+        return self.to_year == year and not self.crossed
+
 
 @frozen(kw_only=True)
 class Change:

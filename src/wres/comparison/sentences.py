@@ -70,11 +70,10 @@ def sentences_of(series: Series, reports: Mapping[int, Report]) -> tuple[Sentenc
 
 def _sentences(series: Series, reports: Mapping[int, Report]) -> Iterator[Sentence]:
     segments = series.segments
-    starts = {one.to_year: one for one in series.breaks if not one.crossed}
     for segment in segments:
         subject = subject_of(series, reports[segment[-1][0]])
-        if segment[0][0] in starts:
-            yield _broken(starts[segment[0][0]])
+        if found := [one for one in series.breaks if one.parts_at(segment[0][0])]:
+            yield _broken(found)
         yield _figures(series, segment, subject)
         if moved := movement(segment):
             yield Sentence(f"It {moved}.", _stated(segment, subject))
@@ -126,11 +125,12 @@ def _figures(series: Series, segment: Sequence[Year], subject: Subject) -> Sente
     return Sentence(text, _stated(segment, subject))
 
 
-def _broken(one: Break) -> Sentence:
+def _broken(found: Sequence[Break]) -> Sentence:
+    first, last = found[0].from_year, found[0].to_year
+    reasons = "; ".join(dict.fromkeys(one.reason for one in found))
     return Sentence(
-        f"Figures up to {one.from_year} are not compared with those from {one.to_year} on: "
-        f"{one.reason}.",
-        (Stated(one.from_year, "break", one.name), Stated(one.to_year, "break", one.name)),
+        f"Figures up to {first} are not compared with those from {last} on: {reasons}.",
+        tuple(Stated(last, f"break since {first}", one.name) for one in found),
     )
 
 
@@ -184,24 +184,15 @@ def _crossed(series: Series, before: Figure, after: Figure) -> str:
 
 def _chances(series: Series, segment: Sequence[Year]) -> Iterator[Sentence]:
     """Speak of the last step, and of all comparable years together."""
-    pairs = []
-    if len(segment) > 1:
-        pairs.append((segment[-2][0], segment[-1][0]))
-    if len(segment) > 2:  # noqa: PLR2004  # else it is the last step
-        pairs.append((segment[0][0], segment[-1][0]))
+    pairs = dict.fromkeys((segment[place], segment[-1]) for place in (-2, 0)) if segment[1:] else {}
     reasons: set[str] = set()
     for first, last in pairs:
-        change = series.change_between(first, last)
-        if change is None or _is_none(change) or change.reason in reasons:
+        change = series.change_between(first[0], last[0])
+        if change is None or first[1].exact == last[1].exact or change.reason in reasons:
             continue
         if change.reason:
             reasons.add(change.reason)
         yield _chance(change)
-
-
-def _is_none(change: Change) -> bool:
-    """Whether nothing has changed, so that there is nothing to test."""
-    return change.change is not None and change.change.exact == (change.kind == "ratio")
 
 
 def _chance(change: Change) -> Sentence:

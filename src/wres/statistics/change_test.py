@@ -14,9 +14,9 @@ Bounds = Callable[[float], Interval | None]
 LEAST = 1e-12
 """P-values below this are said to be this: a level nearer to 1 has too few digits."""
 STEPS = 60
-CLOSE = 1e-7
+CLOSE = 1e-9
 """Relative width at which a p-value is known well enough."""
-DIGITS = 4
+DIGITS = 6
 
 
 def change_p_value(bounds: Bounds, equality: float) -> float | None:
@@ -35,7 +35,7 @@ def change_p_value(bounds: Bounds, equality: float) -> float | None:
     Returns
     -------
     float or None
-        To 4 significant digits, from 1e-12 to 1. ``None`` where there is no interval.
+        To 6 significant digits, from 1e-12 to 1. ``None`` where there is no interval.
 
     Examples
     --------
@@ -45,7 +45,7 @@ def change_p_value(bounds: Bounds, equality: float) -> float | None:
     ...     this = koopman(170, 780, 30, 210, level=level)
     ...     return ratio_change(1.65, last, 119 / 78, this)
     >>> change_p_value(bounds, 1)
-    0.7608
+    0.76079
     """
     if bounds(0.5) is None:
         return None
