@@ -48,7 +48,10 @@ WIDE_SHARES: SearchStrategy[float] = st.integers(100, 9_000).map(lambda part: pa
 @st.composite
 def wide_lines(draw: st.DrawFn) -> dict[str, tuple[float, ...]]:
     """Draw figures that hardly ever repeat."""
-    found = {"staff": draw(st.tuples(WIDE, WIDE, WIDE)), "shortlisted": draw(st.tuples(WIDE, WIDE))}
+    found: dict[str, tuple[float, ...]] = {
+        "staff": draw(st.tuples(WIDE, WIDE, WIDE)),
+        "shortlisted": draw(st.tuples(WIDE, WIDE)),
+    }
     found["appointed"] = tuple(min(one, draw(WIDE)) for one in found["shortlisted"])
     found["harassed_by_public"] = draw(st.tuples(WIDE_SHARES, WIDE_SHARES))
     found["harassed_by_public_respondents"] = draw(st.tuples(BASES, BASES))

@@ -103,8 +103,10 @@ def test_the_london_case_is_not_called_year_on_year() -> None:
         "In 2024 it was further from equality than in 2022.",
         "Figures up to 2022 are not compared with those from 2023 on: of nothing.",
         "There is no figure of 2023: not supplied.",
-        "The change from 2022 to 2024 is more than chance alone would explain (a factor of 0.81, 95% "
-        "interval 0.55 to 1.20, p = 0.299).",
+        (
+            "The change from 2022 to 2024 is more than chance alone would explain (a factor of 0.81, 95% "
+            "interval 0.55 to 1.20, p = 0.299)."
+        ),
         "It has improved.",
     ],
 )

@@ -499,7 +499,7 @@ def _missing(match: re.Match[str], story: Story) -> bool:
         if value(report, story.number) is None
     }
     years = [int(year) for year in re.findall(r"\d{4}", match[1])]
-    return years == [year for year, reason in reasons.items() if reason == match[2]]
+    return years == [year for year, reason in reasons.items() if (reason or None) == match[2]]
 
 
 def why(story: Story, year: int) -> str | None:

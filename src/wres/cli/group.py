@@ -15,6 +15,7 @@ COMMANDS = {
     "report": "Measure the nine indicators and write the report's files.",
     "national": "Analyse the figures of many organisations together.",
     "check": "Say where every row of some source files would go.",
+    "compare": "Compare the figures of several years.",
     "verify": "Say whether results, and their sources, are as they were.",
     "benchmark": "Set a report beside published figures and its peers.",
     "plan": "Draft an action plan, or carry last year's forward.",

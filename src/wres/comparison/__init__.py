@@ -3,6 +3,7 @@
 from wres.comparison.breaks import breaks_between
 from wres.comparison.comparing import compare
 from wres.comparison.comparison import FORMAT, Comparison
+from wres.comparison.movement import distance
 from wres.comparison.parts import (
     Break,
     Change,
@@ -31,5 +32,6 @@ __all__ = [
     "Year",
     "breaks_between",
     "compare",
+    "distance",
     "json_schema",
 ]

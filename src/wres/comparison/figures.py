@@ -43,6 +43,9 @@ UNITS: Mapping[str, Unit] = {
 }
 """Figure to the unit that it is in."""
 
+HIDDEN = "hidden, so that nobody can be recognised"
+"""Why a report that was made safe to publish has no figure."""
+
 Found = tuple[Key, Point]
 
 
@@ -100,7 +103,8 @@ def _likelihood(year: int, result: Likelihood) -> Iterator[Found]:
 def _experience(year: int, result: Experience) -> Iterator[Found]:
     number = result.number
     gap = Key(number, "difference", ethnic_group="bme")
-    yield gap, _point(year, result.difference.bme, "no_data", result.ratio.reason)
+    otherwise: Status = "hidden" if _is_hidden(result.ratio) else "no_data"
+    yield gap, _point(year, result.difference.bme, otherwise, result.ratio.reason)
     yield from _shares(year, result.share, Key(number, "share"), PAIR)
     yield _ratio(year, result.ratio, Key(number, "ratio"))
     yield from _counts(year, result.respondents, Key(number, "respondents"))
@@ -118,20 +122,35 @@ def _board(year: int, result: BoardRepresentation) -> Iterator[Found]:
 
 def _shares(year: int, figures: GroupFigures, key: Key, groups: tuple[str, ...]) -> Iterator[Found]:
     for group in groups:
-        yield evolve(key, ethnic_group=group), _point(year, figures[group])
+        yield evolve(key, ethnic_group=group), _of_group(year, figures, group, figures[group])
 
 
 def _ratio(year: int, ratio: Ratio, key: Key) -> Found:
     of = evolve(key, ethnic_group=f"{ratio.of}/{ratio.to}")
     if ratio.exact is None or ratio.display is None:
-        return of, _point(year, None, "undefined", ratio.reason)
+        otherwise: Status = "hidden" if _is_hidden(ratio) else "undefined"
+        return of, _point(year, None, otherwise, ratio.reason)
     return of, _point(year, Figure(ratio.exact, ratio.display, ratio.interval))
 
 
 def _counts(year: int, counts: GroupCounts | Headcount, key: Key) -> Iterator[Found]:
     groups = (*GROUPS, "total") if isinstance(counts, Headcount) else GROUPS
     for group in groups:
-        yield evolve(key, ethnic_group=group), _point(year, _count(counts[group]))
+        count = _count(counts[group])
+        yield evolve(key, ethnic_group=group), _of_group(year, counts, group, count)
+
+
+def _is_hidden(ratio: Ratio) -> bool:
+    return str(ratio.status) == "hidden"
+
+
+def _of_group(
+    year: int, groups: GroupCounts | GroupFigures | Headcount, group: str, figure: Figure | None
+) -> Point:
+    """Give a figure of a group, which a report made safe to publish may hide."""
+    if figure is None and group in getattr(groups, "hidden", ()):
+        return _point(year, None, "hidden", HIDDEN)
+    return _point(year, figure)
 
 
 def _count(count: Count | None) -> Figure | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from wres.comparison.parts import Unit
 from wres.metrics import Figure
 
 
@@ -118,3 +119,21 @@ def _told(leg: Leg) -> str:
 
 def _little(leg: Leg) -> str:
     return "" if leg.shown or leg.verb == LEVEL else " (by less than is shown)"
+
+
+def distance(unit: Unit, figure: Fraction) -> Fraction | None:
+    """Say how far a figure is from equality: of a ratio the same either way up, of a gap its size.
+
+    Returns
+    -------
+    Fraction or None
+        ``None`` of a ratio of 0, and of what has no equality.
+
+    Examples
+    --------
+    >>> distance("ratio", Fraction(1, 2)), distance("points", Fraction(-1, 10))
+    (Fraction(2, 1), Fraction(1, 10))
+    """
+    if unit == "points":
+        return abs(figure)
+    return max(figure, 1 / figure) if unit == "ratio" and figure else None

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from wres.comparison.movement import movement
+from wres.comparison.movement import distance, movement
 from wres.comparison.parts import Break, Change, Control, Series, Stand
 from wres.metrics import Figure
 from wres.narrative import Sentence, Stated
@@ -151,7 +151,7 @@ def _equality(series: Series, segment: Sequence[Year], subject: Subject) -> Iter
     """Say whether the last figure is nearer to equality than the first, and than the one before."""
     if series.unit not in {"ratio", "points"} or len(segment) < 2:  # noqa: PLR2004  # two years
         return
-    away = [_away(series, figure) for _, figure in segment]
+    away = [distance(series.unit, figure.exact) for _, figure in segment]
     if None in {away[0], away[-1], away[-2]}:
         return
     first, before, last = segment[0], segment[-2], segment[-1]
@@ -162,12 +162,6 @@ def _equality(series: Series, segment: Sequence[Year], subject: Subject) -> Iter
         text += f", but {_nearer(away[-2], away[-1])} in {before[0]}"
         figures.insert(1, before)
     yield Sentence(f"{text}.", _stated(figures, subject))
-
-
-def _away(series: Series, figure: Figure) -> Fraction | None:
-    if series.unit == "points":
-        return abs(figure.exact)
-    return max(figure.exact, 1 / figure.exact) if figure.exact else None
 
 
 def _nearer(before: Fraction | None, after: Fraction | None) -> str:

@@ -18,9 +18,8 @@ from wres.exporters.national.wording import (
     title,
     verdict_of,
 )
-from wres.exporters.page.palette import DARK, LIGHT
 from wres.exporters.page.pictures import Picture
-from wres.exporters.page.render import environment
+from wres.exporters.page.render import page_from
 from wres.exporters.page.tables import Row, Table
 from wres.nationwide import GROUPINGS, National, measures
 from wres.profiles import Profile, profile
@@ -63,8 +62,7 @@ class Page:
 
 def rendered(analysis: National) -> str:
     """Write an analysis as one HTML document."""
-    template = environment().get_template("national.html.j2")
-    return template.render(page=page_of(analysis), light=LIGHT.items(), dark=DARK.items())
+    return page_from("national.html.j2", page_of(analysis))
 
 
 def page_of(analysis: National) -> Page:

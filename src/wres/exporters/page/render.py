@@ -22,12 +22,16 @@ TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 def rendered(report: Report) -> str:
     """Write a report as one HTML document."""
-    template = environment().get_template("page.html.j2")
-    return template.render(page=page_of(report), light=LIGHT.items(), dark=DARK.items())
+    return page_from("page.html.j2", page_of(report))
 
 
-def environment() -> Environment:
-    """Give what our templates are rendered by: everything that is printed is made safe."""
+def page_from(template: str, page: object) -> str:
+    """Fill one of our templates in with a page's content."""
+    made = _environment().get_template(template)
+    return made.render(page=page, light=LIGHT.items(), dark=DARK.items())
+
+
+def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("wres.exporters.page", "templates"),
         autoescape=True,

@@ -1,0 +1,77 @@
+"""A comparison on the terminal: each indicator's figures by year, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from wres.cli.output import WIDTH, heading, one_line, padded, wrapped
+from wres.comparison import Comparison, Series
+from wres.exporters.comparison import shown
+from wres.metrics import metric
+
+
+COLUMN, CHANGE = 8, 14
+MOST_YEARS = 5
+"""Years that a line has room for; of more, the latest."""
+NAME = WIDTH - COLUMN * MOST_YEARS - CHANGE
+
+
+def table_of(comparison: Comparison, folder: Path | None = None, names: Iterable[str] = ()) -> str:
+    """Tell a comparison, within 80 columns."""
+    parts = [list(_title(comparison))]
+    parts += [list(_indicator(comparison, one)) for one in comparison.headlines]
+    if folder is not None:
+        written = wrapped(", ".join(sorted(names)), first="  ", rest="  ")
+        parts.append([heading(f"Written to {one_line(str(folder))}"), *written])
+    return "\n\n".join("\n".join(lines) for lines in parts)
+
+
+def _title(comparison: Comparison) -> Iterator[str]:
+    for line in wrapped(shown.whose(comparison)):
+        yield heading(line)
+    yield f"Workforce Race Equality Standard, {shown.span(comparison)}"
+    for warning in comparison.warnings:
+        yield from wrapped(f"{warning[:1].upper()}{warning[1:]}.")
+    if len(comparison.years) > MOST_YEARS:
+        yield f"The latest {MOST_YEARS} years are shown; all are in the files that --out writes."
+
+
+def _indicator(comparison: Comparison, series: Series) -> Iterator[str]:
+    start = f"{series.metric}  "
+    title, *more = wrapped(metric(series.metric).title, first=start, rest=" " * len(start))
+    yield heading(title)
+    yield from map(heading, more)
+    if not series.measured:
+        for sentence in series.sentences:
+            yield from wrapped(str(sentence), first="   ", rest="   ")
+        return
+    years = [str(one.year) for one in comparison.years][-MOST_YEARS:]
+    yield _row("", years, "last change")
+    kept = (series, *(one for one in shown.beside(comparison, series.metric) if _is_told(one)))
+    for one in kept:
+        figures = [shown.shown(point, one) for point in one.points][-MOST_YEARS:]
+        yield from _wrapped_row(one.title, figures, shown.change_of(shown.last_step(one), one.unit))
+    for sentence in series.sentences[1:]:
+        yield from wrapped(str(sentence), first="   ", rest="   ")
+
+
+def _is_told(series: Series) -> bool:
+    return series.figure in {"share", "likelihood"} and (
+        series.metric != 1 or series.part == "overall"
+    )
+
+
+def _wrapped_row(name: str, figures: list[str], change: str) -> Iterator[str]:
+    first, *rest = wrapped(name, width=NAME - 4)
+    yield _row(first, figures, change)
+    for line in rest:
+        yield f"   {line}"
+
+
+def _row(name: str, figures: list[str], change: str) -> str:
+    blank = " " * COLUMN * (MOST_YEARS - len(figures))
+    cells = "".join(padded(one, COLUMN, right=True) for one in figures)
+    return (
+        f"{padded(f'   {name}', NAME)}{cells}{padded(change, CHANGE, right=True)}{blank}".rstrip()
+    )
