@@ -48,32 +48,36 @@ WIDE_SHARES: SearchStrategy[float] = st.integers(100, 9_000).map(lambda part: pa
 @st.composite
 def wide_lines(draw: st.DrawFn) -> dict[str, tuple[float, ...]]:
     """Draw figures that hardly ever repeat."""
-    found: dict[str, tuple[float, ...]] = {
+    shortlisted = draw(st.tuples(WIDE, WIDE))
+    return {
         "staff": draw(st.tuples(WIDE, WIDE, WIDE)),
-        "shortlisted": draw(st.tuples(WIDE, WIDE)),
+        "shortlisted": shortlisted,
+        "appointed": tuple(min(one, draw(WIDE)) for one in shortlisted),
+        "harassed_by_public": draw(st.tuples(WIDE_SHARES, WIDE_SHARES)),
+        "harassed_by_public_respondents": draw(st.tuples(BASES, BASES)),
+        "board_voting": draw(st.tuples(*[st.integers(1, 60).map(float)] * 3)),
     }
-    found["appointed"] = tuple(min(one, draw(WIDE)) for one in found["shortlisted"])
-    found["harassed_by_public"] = draw(st.tuples(WIDE_SHARES, WIDE_SHARES))
-    found["harassed_by_public_respondents"] = draw(st.tuples(BASES, BASES))
-    found["board_voting"] = draw(st.tuples(*[st.integers(1, 60).map(float)] * 3))
-    return found
 
 
 @st.composite
 def lines(draw: st.DrawFn) -> dict[str, tuple[float, ...]]:
     """Draw figures from few values, so that they often repeat, rise or fall."""
     three = st.tuples(PEOPLE, PEOPLE, st.sampled_from([0.0, 5.0]))
-    found = {"staff": draw(three), "shortlisted": draw(three)}
-    found["appointed"] = tuple(min(one, draw(PEOPLE)) for one in found["shortlisted"])
-    found["entered_disciplinary"] = draw(st.tuples(FEW, FEW, st.just(0.0)))
-    found["accessed_training"] = draw(st.tuples(PEOPLE, PEOPLE, st.just(0.0)))
+    shortlisted, board = draw(three), draw(st.tuples(FEW, FEW, st.just(0.0)))
+    found: dict[str, tuple[float, ...]] = {
+        "staff": draw(three),
+        "shortlisted": shortlisted,
+        "appointed": tuple(min(one, draw(PEOPLE)) for one in shortlisted),
+        "entered_disciplinary": draw(st.tuples(FEW, FEW, st.just(0.0))),
+        "accessed_training": draw(st.tuples(PEOPLE, PEOPLE, st.just(0.0))),
+        "board": board,
+        "board_voting": tuple(min(one, 9.0) for one in board),
+    }
     for name in ("harassed_by_public", "believes_equal_opportunities"):
         if draw(st.booleans()):
             found[name] = draw(st.tuples(SHARES, SHARES))
             if draw(st.booleans()):
                 found[f"{name}_respondents"] = draw(st.tuples(BASES, BASES))
-    found["board"] = draw(st.tuples(FEW, FEW, st.just(0.0)))
-    found["board_voting"] = tuple(min(one, 9.0) for one in found["board"])
     return found
 
 

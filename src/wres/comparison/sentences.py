@@ -151,6 +151,8 @@ def _equality(series: Series, segment: Sequence[Year], subject: Subject) -> Iter
     """Say whether the last figure is nearer to equality than the first, and than the one before."""
     if series.unit not in {"ratio", "points"} or len(segment) < 2:  # noqa: PLR2004  # two years
         return
+    if len({figure.exact for _, figure in segment}) == 1:
+        return
     away = [distance(series.unit, figure.exact) for _, figure in segment]
     if None in {away[0], away[-1], away[-2]}:
         return

@@ -10,7 +10,7 @@ from attrs import frozen
 from wres.comparison import Change, Comparison, Point, Series, distance
 from wres.metrics import metric
 from wres.profiles import Profile, profile
-from wres.wording import ends
+from wres.wording import ends, percent_of
 
 
 NOTHING, HIDDEN = "-", "[c]"
@@ -63,8 +63,11 @@ def shown(point: Point, series: Series) -> str:
         return HIDDEN
     if point.figure is None:
         return NOTHING
+    text = grouped(point.figure.display)
+    if series.unit == "likelihood":
+        text = percent_of(point.figure)
     sign = "+" if series.unit == "points" and point.figure.exact > 0 else ""
-    return f"{sign}{grouped(point.figure.display)}{'*' if point.restated_from else ''}"
+    return f"{sign}{text}{'*' if point.restated_from else ''}"
 
 
 def grouped(text: str) -> str:
@@ -187,8 +190,12 @@ def direction_of(series: Series) -> str:
 def lines_in(comparison: Comparison, series: Series, year: int) -> Iterator[str]:
     """Give the figures of an indicator in one year, a line each, as public reports show them."""
     rules = rules_of(comparison)
-    for one in comparison.of_metric(series.metric):
-        if one.figure in PAIRED and one.ethnic_group in {"white", "bme"} and _is_whole(one, series):
+    order = ("white", "bme")
+    every = sorted(
+        comparison.of_metric(series.metric), key=lambda one: one.ethnic_group != order[0]
+    )
+    for one in every:
+        if one.figure in PAIRED and one.ethnic_group in order and _is_whole(one, series):
             point = next(point for point in one.points if point.year == year)
             yield f"{rules[f'label_{one.ethnic_group}']} {shown(point, one)}"
     point = next(point for point in series.points if point.year == year)
