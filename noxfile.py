@@ -100,6 +100,7 @@ def pictures(session: nox.Session) -> None:
     session.run("python", "tools/pictures_page.py")
     session.run("python", "tools/pictures_word.py", "docs/pictures")
     session.run("python", "tools/pictures_plan.py", "docs/pictures")
+    session.run("python", "tools/pictures_comparison.py", "docs/pictures")
 
 
 @nox.session
