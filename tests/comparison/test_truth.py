@@ -23,7 +23,7 @@ def texts(comparison: Comparison, number: int) -> list[str]:
 
 
 @given(years_of_reports())
-@settings(max_examples=50)
+@settings(max_examples=30)
 def test_no_sentence_of_any_series_is_false(years: dict[int, Report]) -> None:
     comparison = compare(*years.values())
 
@@ -34,7 +34,7 @@ def test_no_sentence_of_any_series_is_false(years: dict[int, Report]) -> None:
 
 
 @given(st.lists(reports(), min_size=2, max_size=3, unique_by=lambda one: one.year))
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_no_sentence_of_any_reports_is_false(drawn: list[Report]) -> None:
     comparison = compare(*drawn)
 
@@ -54,7 +54,7 @@ def changed(text: str) -> Iterator[str]:
 
 
 @given(years_of_reports(most=6, wide=True))
-@settings(max_examples=12)
+@settings(max_examples=6)
 def test_a_sentence_with_one_thing_changed_is_false(years: dict[int, Report]) -> None:
     comparison = compare(*years.values())
 
@@ -66,7 +66,7 @@ def test_a_sentence_with_one_thing_changed_is_false(years: dict[int, Report]) ->
 
 
 @given(years_of_reports())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_every_sentence_carries_figures_and_they_are_the_reports(years: dict[int, Report]) -> None:
     for series in compare(*years.values()).headlines:
         for sentence in series.sentences:

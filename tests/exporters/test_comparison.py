@@ -20,6 +20,7 @@ from tests.exporters.test_page import Element, by_id, cells, in_pictures, loads,
 from wres.comparison import Comparison, compare
 from wres.errors import UnknownNameError
 from wres.exporters.comparison import WRITERS, files_of, usual_formats
+from wres.exporters.comparison.shown import whose
 from wres.exporters.page.lines import Level, Mark, line_chart
 from wres.metrics import METRICS
 from wres.report import Organisation, Report
@@ -165,6 +166,21 @@ def test_two_years_are_set_out_as_trusts_publish_them() -> None:
     ]
     assert nine[4][1] == "White 25.1%\nBME 28.8%\nGap +3.7"
     assert nine[7][1:5] == ["Gap -", "Gap -", "-", "-"]
+
+
+def test_an_organisation_is_named_once_and_several_are_all_named() -> None:
+    def named(*organisations: tuple[str, str | None]) -> str:
+        years = [
+            evolve(report(LINES, 2023 + place), organisation=Organisation(*one))
+            for place, one in enumerate(organisations)
+        ]
+        return whose(compare(*years))
+
+    assert named(("RXX", None), ("RXX", "The Trust")) == "The Trust (RXX)"
+    assert named(("RXX", "The Trust"), ("RXX", None)) == "The Trust (RXX)"
+    assert named(("RXX", "Old name"), ("RXX", "New name")) == "New name (RXX)"
+    assert named(("RYY", None), ("RXX", "The Trust")) == "The Trust (RXX), RYY"
+    assert named(("", None), ("", None)) == "an organisation without a name"
 
 
 def test_ncic_2025_is_shown_as_it_was_published() -> None:

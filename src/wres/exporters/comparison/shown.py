@@ -39,11 +39,12 @@ def rules_of(comparison: Comparison) -> Profile:
 
 def whose(comparison: Comparison) -> str:
     """Name the organisation, or all of them."""
-    names = dict.fromkeys(
-        f"{one.name} ({one.code})" if one.name and one.code else one.name or one.code
-        for one in (year.organisation for year in reversed(comparison.years))
-    )
-    return ", ".join(filter(None, names)) or "an organisation without a name"
+    names: dict[str, str] = {}
+    for one in (year.organisation for year in reversed(comparison.years)):
+        code = names.get(one.code, one.code)
+        named = f"{one.name} ({one.code})" if one.code else str(one.name)
+        names[one.code] = named if one.name and code == one.code else code
+    return ", ".join(filter(None, names.values())) or "an organisation without a name"
 
 
 def span(comparison: Comparison) -> str:
