@@ -51,7 +51,7 @@ def _silent(_: str) -> None:
 
 @frozen
 class SourceFile:
-    """A file and the adapter that reads it."""
+    """A file, and the adapter or the mapping file that reads it."""
 
     adapter: str
     path: Path
@@ -334,7 +334,10 @@ def _manifest(job: Job, report: Report) -> Manifest:
         "word_template": _file_used(job.word_template),
         "plan": _file_used(job.plan),
     }
-    source_options = {(source.adapter, source.path.name): source.options for source in job.sources}
+    source_options = {
+        (installed().adapter(source.adapter).name, source.path.name): source.options
+        for source in job.sources
+    }
     return manifest_of(report, options=options, source_options=source_options)
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from os import PathLike
 from typing import Any, Literal, TypeVar
 
 import pluggy
@@ -20,12 +21,16 @@ from attrs import field, frozen
 from wres import hookspecs
 from wres.errors import PluginError, UnknownNameError
 from wres.hookspecs import PROJECT, Adapter, Exporter
+from wres.mappings import MappedAdapter, SourceMapping, load_mapping
 
 
 Phase = Literal["import", "register", "call", "validate"]
 Offer = TypeVar("Offer", Adapter, Exporter)
 SWITCHED_OFF = "WRES_DISABLE_PLUGINS"
 """Environment variable: entry point or distribution names, comma separated."""
+
+MAPPING = ".toml"
+"""How the name of a mapping file ends, which stands wherever an adapter's name does."""
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -76,13 +81,51 @@ class Plugins:
     problems: tuple[PluginProblem, ...] = ()
     origins: Mapping[str, Origin] = field(factory=dict)
 
-    def adapter(self, name: str) -> Adapter:
-        """Give an adapter by name, or say which there are."""
-        return _named("adapter", name, self.adapters, self.problems)
+    def adapter(self, name: AdapterName) -> Adapter:
+        """Give an adapter by name, of a mapping or of the file that holds one.
+
+        Raises
+        ------
+        UnknownNameError
+            With the names that there are.
+        InputError
+            With every fault of the mapping file.
+        """
+        if isinstance(name, SourceMapping):
+            return MappedAdapter(name)
+        if is_mapping_file(name):
+            return MappedAdapter(load_mapping(name, base=self.preset))
+        return _named("adapter", str(name), self.adapters, self.problems)
+
+    @property
+    def presets(self) -> Mapping[str, MappedAdapter]:
+        """Adapters that are mappings, by name."""
+        return {name: one for name, one in self.adapters.items() if isinstance(one, MappedAdapter)}
+
+    def preset(self, name: str) -> Mapping[str, Any]:
+        """Give what a preset says, for a mapping that extends it."""
+        if name not in self.presets:
+            raise UnknownNameError.of("preset", name, sorted(self.presets))
+        return self.presets[name].mapping.document
 
     def exporter(self, name: str) -> Exporter:
         """Give an exporter by name, or say which there are."""
         return _named("exporter", name, self.exporters, self.problems)
+
+
+AdapterName = str | PathLike[str] | SourceMapping
+"""The name of an adapter, the path of a mapping file, or a mapping."""
+
+
+def is_mapping_file(name: AdapterName) -> bool:
+    """Whether an adapter's name is the path of a mapping file.
+
+    Examples
+    --------
+    >>> is_mapping_file("city.toml"), is_mapping_file("esr-bi")
+    (True, False)
+    """
+    return not isinstance(name, SourceMapping) and str(name).lower().endswith(MAPPING)
 
 
 def _named(

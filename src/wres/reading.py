@@ -13,14 +13,14 @@ from attrs import evolve
 from wres.admission import Intake, LooseTable, LooseTables
 from wres.errors import PluginError, UnknownNameError, WresError
 from wres.hookspecs import Adapter
-from wres.plugins import installed
+from wres.plugins import AdapterName, installed
 from wres.profiles import profile
 
 
 def read(
     source: str | PathLike[str],
     *,
-    adapter: str,
+    adapter: AdapterName,
     year: int | None = None,
     organisation: str | None = None,
     metric_3_basis: str | None = None,
@@ -33,7 +33,8 @@ def read(
     source
         Path of the file.
     adapter
-        Name of the adapter; ``wres adapters`` lists them.
+        Name of the adapter; ``wres adapters`` lists them. Or the path of a mapping (``.toml``), or
+        a `SourceMapping`.
     year
         WRES year: that of the 31 March snapshot. Without it no date is tested.
     organisation
@@ -60,7 +61,7 @@ def read(
     for name in options:
         if name not in chosen.options:
             raise UnknownNameError.of(
-                f"option of adapter '{adapter}'", name, sorted(chosen.options) or ["none"]
+                f"option of adapter '{chosen.name}'", name, sorted(chosen.options) or ["none"]
             )
     rules = None if year is None else profile(year, metric_3_basis=metric_3_basis)
     loose = _loose(chosen, Path(source), {"year": year, "organisation": organisation, **options})

@@ -8,7 +8,7 @@ from typing import Any
 
 from wres.errors import InputError, Location
 from wres.files import Field, Scan, is_workbook, read_sheet, refuse, scan_text
-from wres.files.text import SEPARATORS
+from wres.files.text import SEPARATORS, scan_separated
 
 
 SEPARATOR_NAMES = {name.removesuffix("s"): mark for mark, name in SEPARATORS.items()}
@@ -56,14 +56,7 @@ def scan_list(path: Path, fields: Mapping[str, Field], options: Mapping[str, Any
         if len(mark) != 1 or not mark.isascii() or mark in '"\r\n\0':
             raise wrong_option(path, "separator", f"{', '.join(SEPARATOR_NAMES)} or one character")
         return scan_text(path, wanted=wanted, separator=mark)
-    *others, last = SEPARATORS
-    for mark in others:
-        try:
-            return scan_text(path, wanted=wanted, separator=mark)
-        except InputError as error:
-            if {problem.code for problem in error.problems} != {"wrong-delimiter"}:
-                raise
-    return scan_text(path, wanted=wanted, separator=last)
+    return scan_separated(path, wanted=wanted)
 
 
 def _wanted(fields: Mapping[str, Field], options: Mapping[str, Any]) -> dict[str, Field]:

@@ -12,11 +12,11 @@ from attrs import define, field, frozen
 
 from wres.cli.failures import ConfigError
 from wres.cli.options import columns_of
-from wres.errors import Location, Problem
+from wres.errors import InputError, Location, Problem, UnknownNameError
 from wres.exporters.word.fields import ACTIONS, FIELDS, NUMBERS
 from wres.job import Job, SourceFile
 from wres.metrics import Comparator
-from wres.plugins import installed
+from wres.plugins import installed, is_mapping_file
 from wres.profiles import METRIC_3_BASES, years
 from wres.vocabulary import cluster_schemes
 from wres.writing import FORMATS
@@ -66,7 +66,9 @@ TEMPLATE = {
 }
 ACTION = {number: Key(str, "the action for this indicator") for number in NUMBERS}
 SOURCE = {
-    "adapter": Key(str, "the name of an adapter; 'wres adapters' lists them", required=True),
+    "adapter": Key(
+        str, "the name of an adapter; 'wres adapters' lists them; or a mapping file", required=True
+    ),
     "path": Key(str, "a path, from the folder of this file", required=True),
     "options": Key(dict, "a table of the adapter's options"),
 }
@@ -218,18 +220,24 @@ def _source(document: _Document, index: int, item: Any) -> SourceFile | None:  #
     document.check(item, SOURCE, index, "source.")
     if len(document.problems) > before:
         return None
-    adapters = installed().adapters
-    if item["adapter"] not in adapters:
-        message = f"no adapter named '{item['adapter']}'"
-        document.fault("unknown-name", message, ", ".join(adapters), key="adapter", within=index)
+    adapter = item["adapter"]
+    if is_mapping_file(adapter):
+        adapter = str(document.path.parent / adapter)
+    try:
+        options = installed().adapter(adapter).options
+    except InputError as error:
+        document.problems += error.problems
         return None
-    options = adapters[item["adapter"]].options
+    except UnknownNameError:
+        message, accepted = f"no adapter named '{adapter}'", ", ".join(installed().adapters)
+        document.fault("unknown-name", message, accepted, key="adapter", within=index)
+        return None
     for name in item.get("options", {}):
         if name not in options:
             message = f"adapter '{item['adapter']}' has no option '{name}'"
             accepted = ", ".join(sorted(options)) or "no option"
             document.fault("unknown-name", message, accepted, key=name, within=index)
-    return SourceFile(item["adapter"], document.path.parent / item["path"], item.get("options", {}))
+    return SourceFile(adapter, document.path.parent / item["path"], item.get("options", {}))
 
 
 def _columns(one: object) -> tuple[str, ...] | None:

@@ -78,7 +78,7 @@ class _AdapterOption(click.ParamType[AdapterOption]):
         if isinstance(value, AdapterOption):
             return value
         key, mark, given = value.partition("=")
-        adapter, dot, name = key.partition(".")
+        adapter, dot, name = key.rpartition(".")
         if not (adapter and dot and name and mark):
             self.fail(
                 f"'{value}' is not ADAPTER.NAME=VALUE, such as esr-bi.sheet=Staff", param, ctx
@@ -125,7 +125,8 @@ SOURCES = (
         "sources",
         type=_Source(),
         multiple=True,
-        help="A source file and the adapter that reads it; may be repeated.",
+        help="A source file and the adapter, or the mapping file (.toml), that reads it; may be "
+        "repeated.",
     ),
     click.option(
         "--return",

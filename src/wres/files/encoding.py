@@ -54,12 +54,17 @@ class Utf8Text:
     copy: PrivateCopy | None = field(default=None)
 
 
-def utf8_text(path: Path) -> Utf8Text:
+def utf8_text(path: Path, encoding: str | None = None) -> Utf8Text:
     """Make a text file readable as UTF-8 in bounded memory.
 
     UTF-8, with or without a byte order mark, is checked and used where it is. UTF-16 is known by
     its byte order mark or by its zero bytes; what is neither is read as Windows-1252. Both are
     rewritten to a private temporary file, as is a file whose lines end in carriage returns alone.
+
+    Parameters
+    ----------
+    encoding
+        The encoding, where it is none of these.
 
     Raises
     ------
@@ -73,13 +78,13 @@ def utf8_text(path: Path) -> Utf8Text:
         raise refuse(
             "not-text", Location(path.name), "this is a workbook, not a text file", ENCODINGS
         )
-    encoding = _guess(head)
+    given, encoding = encoding, encoding or _guess(head)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n") and len(head) < CHUNK:
         raise refuse(
             "empty-file", Location(path.name), "the file has no text", "a file with content"
         )
     old_mac = b"\r" in head and b"\n" not in head
-    if encoding == "utf-8":
+    if encoding == "utf-8" and given is None:
         try:
             quoted = _check(path)
         except UnicodeDecodeError:

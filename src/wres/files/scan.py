@@ -115,7 +115,7 @@ def find_header(
 
 def no_header(where: Location, wanted: Mapping[str, Field]) -> InputError:
     """Make the error of a file in whose first rows no header was found."""
-    names = ", ".join(f"'{alike[0].aliases[0]}'" for alike in needed(wanted))
+    names = ", ".join(dict.fromkeys(f"'{alike[0].aliases[0]}'" for alike in needed(wanted)))
     return refuse(
         "missing-header",
         where,

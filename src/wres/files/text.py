@@ -37,6 +37,7 @@ def scan_text(
     headers: Sequence[str] | None = None,
     separator: str = ",",
     quoting: bool = True,
+    encoding: str | None = None,
 ) -> Scan:
     """Scan a delimited text file lazily, all values as text.
 
@@ -54,6 +55,8 @@ def scan_text(
         One character.
     quoting
         Whether a value may stand in double quotes, in which separators and line breaks are text.
+    encoding
+        Another encoding than those, by its name.
 
     Returns
     -------
@@ -70,7 +73,7 @@ def scan_text(
         ``unbalanced-quotes`` with the first row and how many.
     """
     path = readable(path)
-    text = utf8_text(path)
+    text = utf8_text(path, encoding)
     if headers is not None:
         where, cells, line = Location(path.name), tuple(headers), 0
     else:
@@ -84,6 +87,20 @@ def scan_text(
         text, names, separator=separator, quoting=quoting, skipped=line, first_row=first
     )
     return Scan(frame, cells, where, columns)
+
+
+def scan_separated(
+    path: str | PathLike[str], *, wanted: Mapping[str, Field], encoding: str | None = None
+) -> Scan:
+    """Scan a delimited text file as `scan_text` does, whichever usual separator it has."""
+    *others, last = SEPARATORS
+    for mark in others:
+        try:
+            return scan_text(path, wanted=wanted, separator=mark, encoding=encoding)
+        except InputError as error:
+            if {problem.code for problem in error.problems} != {"wrong-delimiter"}:
+                raise
+    return scan_text(path, wanted=wanted, separator=last, encoding=encoding)
 
 
 def text_rows(
