@@ -1,6 +1,6 @@
 """The built-in adapters: one module per source system, registered as anyone's plugin is."""
 
-from importlib import import_module
+from importlib import import_module, resources
 
 import pluggy
 
@@ -24,5 +24,17 @@ MODULES = {  # alphabetical
 
 @hookimpl
 def wres_adapters() -> list[object]:
-    """Give the built-in adapters."""
-    return [getattr(import_module(f"{__name__}.{name}"), kind)() for name, kind in MODULES.items()]
+    """Give the built-in adapters: those in code, then the presets, which are mappings."""
+    coded = [getattr(import_module(f"{__name__}.{name}"), kind)() for name, kind in MODULES.items()]
+    return [*coded, *_presets()]
+
+
+def _presets() -> list[object]:
+    """Read the mappings that ship with the library."""
+    from wres.mappings import MappedAdapter, parse_mapping  # noqa: PLC0415  # heavy
+
+    files = resources.files(__name__).joinpath("mappings").iterdir()
+    texts = sorted(
+        file.read_text(encoding="utf-8") for file in files if file.name.endswith(".toml")
+    )
+    return [MappedAdapter(parse_mapping(text)) for text in texts]

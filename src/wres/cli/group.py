@@ -16,6 +16,7 @@ COMMANDS = {
     "national": "Analyse the figures of many organisations together.",
     "check": "Say where every row of some source files would go.",
     "compare": "Compare the figures of several years.",
+    "map": "Draft a mapping of an unknown file.",
     "verify": "Say whether results, and their sources, are as they were.",
     "benchmark": "Set a report beside published figures and its peers.",
     "plan": "Draft an action plan, or carry last year's forward.",

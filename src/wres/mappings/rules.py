@@ -177,5 +177,5 @@ class SourceMapping:
 
     @property
     def known(self) -> str:
-        """What messages call the mapping."""
-        return self.file or f"mapping '{self.name}'"
+        """What messages call the mapping; of a preset, the mapping in which to change it."""
+        return self.file or f"a mapping that extends '{self.name}'"
