@@ -182,7 +182,7 @@ def _loose(mapping: SourceMapping, scan: Scan, path: Path) -> LooseTable:
         OUT_OF_SCOPE,
         STRAY,
         *(value.alias(name) for name, value in made.items()),
-        *_own(mapping, str(described.sha256)),
+        *_own(mapping, made, str(described.sha256)),
         *(
             pl.col(name).alias(name.removeprefix(DIMENSION))
             for name in scan.columns
@@ -200,16 +200,16 @@ def _loose(mapping: SourceMapping, scan: Scan, path: Path) -> LooseTable:
     return LooseTable(mapping.table, frame, described, headers, _mending(mapping))
 
 
-def _own(mapping: SourceMapping, digest: str) -> list[pl.Expr]:
+def _own(mapping: SourceMapping, made: Mapping[str, pl.Expr], digest: str) -> list[pl.Expr]:
     """Give what the records need and no column says."""
     fields = columns(ALL_TABLES[mapping.table])
     if mapping.counted:
         nobody = pl.format("{} row {}", pl.lit(digest[:12]), ROW)
-        made = [nobody.alias(name) for name in NUMBERED.get(mapping.table, ())]
-        primary = "primary" in fields and "primary" not in mapping.columns
-        return [*made, pl.lit("true").alias("primary")] if primary else made
-    if "assignment" in fields and "assignment" not in mapping.columns:
-        return [pl.col("person").alias("assignment")] if "person" in mapping.columns else []
+        numbered = [nobody.alias(name) for name in NUMBERED.get(mapping.table, ())]
+        primary = "primary" in fields and "primary" not in made
+        return [*numbered, pl.lit("true").alias("primary")] if primary else numbered
+    if "assignment" in fields and "assignment" not in made and "person" in made:
+        return [made["person"].alias("assignment")]
     return []
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import polars as pl
 
+from wres.admission import EFFECTIVE_TO
 from wres.admission.parse import FIRST_WRITTEN_YEAR, TIME_OF_DAY
 from wres.files import by_distinct, ethnic_category, folded, looked_up
 from wres.files.nhs_words import engagement, pay_band, staff_group
@@ -18,7 +19,13 @@ from wres.vocabulary import fold, read_table
 
 UNSAID = " (not in the mapping)"
 ANOTHER_FORM = " (another form)"
-BARE = re.compile(r"^/Date\((-?\d{1,14})[-+)]")
+NO_DAY = ("0000-00-00", "00/00/0000")
+"""How a database may write that there is no date."""
+
+NO_END = "1900-01-01"
+"""A blank that a database turned into a date: as an end, none."""
+
+BARE = re.compile(r"^/Date\((-?\d{1,15})[-+)]")
 
 
 def _listed(table: str, column: str) -> Callable[[pl.Expr], pl.Expr]:
@@ -61,7 +68,8 @@ def meaning(
     if rule.constant is not None:
         return pl.lit(rule.constant)
     if column.kind == "day":
-        return _day(text, dates)
+        made = _day(pl.when(~text.is_in(NO_DAY)).then(text), dates)
+        return pl.when(made != NO_END).then(made) if name == EFFECTIVE_TO else made
 
     def told(value: pl.Expr) -> pl.Expr:
         return _told(value, name, rule, column)
