@@ -326,7 +326,6 @@ def test_json_in_any_shape(content: object, records: str | None, tmp_path: Path)
         (b'[{"Class": 1}, {"Cl', "not-json"),
         (b'{"a": [{"b": 1}], "c": [{"d": 1}]}', "no-records"),
         (b'{"a": 1}', "no-records"),
-        (b"[]", "no-records"),
         (b'{"a": [1, 2]}', "no-records"),
         (b"{" * 9, "missing-header"),
         (b'[{"a":' * 3000 + b"1" + b"}]" * 3000, "not-json"),
@@ -342,6 +341,13 @@ def test_a_damaged_file_is_told_of(content: bytes, code: str, tmp_path: Path) ->
         read(tmp_path, content)
 
     assert [problem.code for problem in caught.value.problems] == [code]
+
+
+@pytest.mark.parametrize("content", [b"[]", b"[{}]", b'{"results": [], "next": null}'])
+def test_an_answer_without_a_record_is_a_table_without_a_row(
+    content: bytes, tmp_path: Path
+) -> None:
+    assert fates(read(tmp_path, content)) == {}
 
 
 def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
@@ -421,7 +427,7 @@ def test_what_a_mapping_writes_it_reads_back(
     data: st.DataObject, record: type[Record], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     mapping = data.draw(mappings(record))
-    records = data.draw(st.lists(records_of(record), min_size=1, max_size=5))
+    records = data.draw(records_of(record))
     path = tmp_path_factory.mktemp("mapping") / "any.data"
     adapter = MappedAdapter(mapping)
     try:
@@ -433,5 +439,5 @@ def test_what_a_mapping_writes_it_reads_back(
     intake = wres.read(path, adapter=mapping)
 
     assert intake.ledger.balances
-    assert [str(problem) for problem in intake.problems] == []
+    assert {problem.code for problem in intake.problems} <= {"conflicting-rows"}
     assert to_records(intake.tables[record.table], record) == records

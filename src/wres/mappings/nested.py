@@ -41,6 +41,10 @@ def scan_json(path: Path, wanted: Mapping[str, Field], records: str | None) -> S
         # Not the error's own text: it may quote a row.
         where, message = Location(path.name), "the file cannot be read as JSON"
         raise refuse("not-json", where, message, A_JSON_FILE) from error
+    if not frame.width:
+        # An answer without a record: its columns are those that would be there.
+        headers = list(dict.fromkeys(item.aliases[0] for item in wanted.values())) or ["record"]
+        frame = pl.DataFrame(schema=dict.fromkeys(headers, pl.String()))
     return _scan(path, frame.lazy(), wanted)
 
 
@@ -68,32 +72,28 @@ def _begins(path: Path) -> bytes:
 
 
 def _listed(path: Path, whole: pl.DataFrame, records: str | None, *, is_list: bool) -> pl.DataFrame:
-    """Give the records: one row each."""
+    """Give the records: one row each; no column where there is none."""
     if records is None and is_list:
         return whole
-    found = [
-        (name, expr, dtype)
-        for name, expr, dtype in _lists(whole.schema)
-        if (name == records if records is not None else isinstance(dtype.inner, pl.Struct))
-    ]
-    if is_list or len(found) != 1:
-        raise _no_records(
-            path, records, [] if is_list else [name for name, *_ in _lists(whole.schema)]
-        )
+    lists = [] if is_list else list(_lists(whole.schema))
+    found = [one for one in lists if _may_hold_records(one, records)]
+    if len(found) != 1:
+        raise _no_records(path, records, [name for name, *_ in lists])
     (_, expr, dtype) = found[0]
-    rows = whole.select(expr.alias("records")).explode("records", empty_as_null=False)
-    if not isinstance(dtype.inner, pl.Struct):
-        raise _no_records(path, records, [])
-    return rows.drop_nulls("records").unnest("records")
+    rows = whole.select(expr.alias("records")).explode("records", empty_as_null=False).drop_nulls()
+    return rows.unnest("records") if isinstance(dtype.inner, pl.Struct) else pl.DataFrame()
+
+
+def _may_hold_records(one: tuple[str, pl.Expr, pl.List], records: str | None) -> bool:
+    """Whether a list has records or, being empty, may have had some."""
+    name, _, dtype = one
+    return records in {None, name} and isinstance(dtype.inner, pl.Struct | pl.Null)
 
 
 def _no_records(path: Path, records: str | None, lists: list[str]) -> InputError:
-    what = "a list of records" if records is None else f"no list of records '{records}'"
-    message = f"{what}, of which there {'are' if lists else 'is none'}" if records is None else what
+    message = "no list of records" if records is None else f"no list of records '{records}'"
     if records is None and len(lists) > 1:
         message = "several lists, and nothing says which has the records"
-    elif records is None:
-        message = "no list of records"
     listed = ", ".join(f"'{name}'" for name in lists if not re.search(r"[\d@]", name))
     accepted = f"the key 'records' of a mapping: one of {listed}" if listed else A_JSON_FILE
     return refuse("no-records", Location(path.name), message, accepted)
@@ -136,9 +136,6 @@ def _scan(path: Path, frame: pl.LazyFrame, wanted: Mapping[str, Field]) -> Scan:
     leaves = [
         leaf for name, dtype in schema.items() for leaf in _leaves(name, pl.col(name), dtype, 0)
     ]
-    if not leaves:
-        where, message = Location(path.name), "there is no record in the file"
-        raise refuse("no-records", where, message, "at least one record")
     headers = [name for name, *_ in leaves]
     names = named(headers)
     columns = located(headers, names, wanted, Location(path.name))
