@@ -194,7 +194,8 @@ def _loose(mapping: SourceMapping, scan: Scan, path: Path) -> LooseTable:
         # A row out of scope may have anything there, and a totals row stands for itself alone.
         people = pl.when(~pl.col(STRAY)).then(pl.col(COUNT).cast(pl.Int64, strict=False))
         frame = frame.with_columns(people.fill_null(1).alias(STANDS_FOR)).drop(COUNT)
-        frame = frame.filter(pl.col(STANDS_FOR) > 0)
+        nobody = pl.when(pl.col(STANDS_FOR) == 0).then(pl.lit("stands for nobody"))
+        frame = frame.with_columns(pl.coalesce(OUT_OF_SCOPE, nobody).alias(OUT_OF_SCOPE))
     frame = frame.drop(STRAY)
     headers = {name: column for name, column in scan.columns.items() if name in fields}
     return LooseTable(mapping.table, frame, described, headers, _mending(mapping))

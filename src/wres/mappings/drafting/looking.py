@@ -11,6 +11,7 @@ from attrs import field, frozen
 from wres.admission import ROW
 from wres.errors import InputError
 from wres.files import Field, Scan, read_sheet, readable, same, scan_text, sheet_names
+from wres.files.stray import TOTALS
 from wres.files.text import SEPARATORS, scan_separated
 from wres.mappings.nested import scan_json, scan_parquet
 from wres.mappings.opening import format_of
@@ -46,12 +47,18 @@ class Looked:
         """Headers, each once."""
         return self.scan.names
 
+    @property
+    def rows(self) -> pl.LazyFrame:
+        """Rows below the header, without totals."""
+        total = pl.col(self.headers[0]).str.contains(TOTALS).fill_null(value=False)
+        return self.scan.frame.filter(~total)
+
     def distinct(self, names: Iterable[str]) -> Mapping[str, int]:
         """How many distinct values some columns have, blanks aside, in one pass for those new."""
         new = [name for name in dict.fromkeys(names) if name not in self._distinct]
         if new:
             counts = [_text(name).drop_nulls().n_unique().alias(name) for name in new]
-            found = self.scan.frame.select(counts).collect(engine="streaming")
+            found = self.rows.select(counts).collect(engine="streaming")
             self._distinct.update(zip(new, map(int, found.row(0)), strict=True))
         return self._distinct
 
@@ -63,7 +70,7 @@ class Looked:
         if self.distinct([name])[name] > MOST_LOOKED_AT:
             return {}
         found = (
-            self.scan.frame.select(_text(name).alias("value"))
+            self.rows.select(_text(name).alias("value"))
             .drop_nulls()
             .group_by("value")
             .agg(pl.len().alias("rows"))
@@ -74,7 +81,7 @@ class Looked:
 
     def first(self, name: str, rows: int = 1000) -> list[str]:
         """Give the first distinct values of a column, in the file's order."""
-        top = self.scan.frame.select(_text(name).alias("value"), ROW).drop_nulls().head(rows)
+        top = self.rows.select(_text(name).alias("value"), ROW).drop_nulls().head(rows)
         values: list[str] = top.collect()["value"].unique(maintain_order=True).to_list()
         return values
 
