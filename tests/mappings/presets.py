@@ -33,7 +33,7 @@ def _csv(text: str, encoding: str = "utf-8") -> bytes:
 
 
 def _json(records: object) -> bytes:
-    return json.dumps(records).encode()
+    return json.dumps(records, indent=1).encode()
 
 
 IN_POST = "person in post"

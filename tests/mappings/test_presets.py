@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import wres
+from tests.mappings.preset_pages import FOLDER, pages
 from tests.mappings.presets import CASES, Case
 from wres.errors import InputError
 from wres.files import same
@@ -82,3 +83,11 @@ def test_a_column_can_be_named_by_an_option(tmp_path: Path) -> None:
     intake = wres.read(path, adapter="personio", year=2025, **columns)
 
     assert wres.count(intake).value("staff", "bme") == 1
+
+
+def test_every_preset_has_a_page_that_says_what_it_does() -> None:
+    written = pages()
+
+    assert set(FOLDER.glob("*.md")) == set(written)
+    for path, text in written.items():
+        assert path.read_text(encoding="utf-8") == text, "see tests/mappings/preset_pages.py"

@@ -190,15 +190,21 @@ def _loose(mapping: SourceMapping, scan: Scan, path: Path) -> LooseTable:
         ),
     )
     impossible(frame, mapping, scan)
-    if COUNT in scan.columns:
-        # A row out of scope may have anything there, and a totals row stands for itself alone.
-        people = pl.when(~pl.col(STRAY)).then(pl.col(COUNT).cast(pl.Int64, strict=False))
-        frame = frame.with_columns(people.fill_null(1).alias(STANDS_FOR)).drop(COUNT)
-        nobody = pl.when(pl.col(STANDS_FOR) == 0).then(pl.lit("stands for nobody"))
-        frame = frame.with_columns(pl.coalesce(OUT_OF_SCOPE, nobody).alias(OUT_OF_SCOPE))
-    frame = frame.drop(STRAY)
+    frame = (_counted(frame) if COUNT in scan.columns else frame).drop(STRAY)
     headers = {name: column for name, column in scan.columns.items() if name in fields}
     return LooseTable(mapping.table, frame, described, headers, _mending(mapping))
+
+
+def _counted(frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Say what each row stands for; a row that stands for nobody is out of scope."""
+    # A row out of scope may have anything there, and a totals row stands for itself alone.
+    people = pl.when(~pl.col(STRAY)).then(pl.col(COUNT).cast(pl.Int64, strict=False))
+    nobody = pl.when(pl.col(STANDS_FOR) == 0).then(pl.lit("stands for nobody"))
+    return (
+        frame.with_columns(people.fill_null(1).alias(STANDS_FOR))
+        .with_columns(pl.coalesce(OUT_OF_SCOPE, nobody).alias(OUT_OF_SCOPE))
+        .drop(COUNT)
+    )
 
 
 def _own(mapping: SourceMapping, made: Mapping[str, pl.Expr], digest: str) -> list[pl.Expr]:
