@@ -14,6 +14,7 @@ from wres.ledger import State
 from wres.records import StaffRecord
 from wres.tables import to_frame
 from wres.testing.strategies import staff_records
+from wres.vocabulary import Engagement, EthnicCategory, PayBand, WorkforceGroup
 
 
 @st.composite
@@ -66,7 +67,14 @@ def figures(intake: wres.Intake) -> list[tuple[object, ...]]:
 
 
 RECORD = StaffRecord(
-    "RXX", "row 2", "row 2", "A", "clinical", "Band 5", "substantive", primary=True
+    "RXX",
+    "row 2",
+    "row 2",
+    EthnicCategory.WHITE_BRITISH,
+    WorkforceGroup.CLINICAL,
+    PayBand.BAND_5,
+    Engagement.SUBSTANTIVE,
+    primary=True,
 )
 
 
