@@ -1,5 +1,6 @@
 """Rows read = counted + out of scope + merged + rejected, per file, whatever comes in."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from wres.admission import HINTS, Intake, LooseTable, Source
+from wres.admission import HINTS, STANDS_FOR, Intake, LooseTable, Source, parse
+from wres.admission.classify import MOST_PEOPLE
 from wres.errors import InputError
 from wres.ledger import State
 from wres.profiles import profile
@@ -172,8 +174,17 @@ def _heights(loose: tuple[LooseTable, ...]) -> dict[tuple[str, str], int]:
     heights: dict[tuple[str, str], int] = {}
     for item in loose:
         key = (item.table, item.source.file)
-        heights[key] = heights.get(key, 0) + item.frame.collect().height
+        heights[key] = heights.get(key, 0) + _people(item.frame.collect())
     return heights
+
+
+def _people(frame: pl.DataFrame) -> int:
+    """How many rows there are or, where they are counted ones, how many they stand for."""
+    if STANDS_FOR not in frame:
+        return frame.height
+    text = frame.select(parse.text(pl.col(STANDS_FOR), frame.schema[STANDS_FOR])).to_series()
+    numbers = [int(one) if re.fullmatch(r"[+-]?[0-9]{1,18}", one or "") else -1 for one in text]
+    return sum(number if 0 <= number <= MOST_PEOPLE else 1 for number in numbers)
 
 
 def _assert_accounted(intake: Intake) -> None:

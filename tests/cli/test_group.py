@@ -54,6 +54,7 @@ def test_the_help_lists_every_command(run: Run) -> None:
         "  report     Measure the nine indicators and write the report's files.\n"
         "  national   Analyse the figures of many organisations together.\n"
         "  check      Say where every row of some source files would go.\n"
+        "  map        Draft a mapping of an unknown file.\n"
         "  verify     Say whether results, and their sources, are as they were.\n"
         "  metrics    List the nine metrics, or explain one.\n"
         "  adapters   List the formats that can be read.\n"

@@ -57,6 +57,7 @@ FOUND = "found:"
 DETAILED = "ethnic_category"
 """The dimension that is a field of most records: read as the field, not as a text beside it."""
 
+NOBODY = "stands for nobody"
 MOST_PEOPLE = 10**9
 """The most that one counted row may stand for."""
 
@@ -281,7 +282,11 @@ def _uniform(
         )
     made += [_text(name, schema.get(name)).alias(DIMENSION + name) for name in by]
     made += [weight(schema).alias(STANDS_FOR)] if weighted else []
-    return frame.select(made)
+    uniform = frame.select(made)
+    if not weighted:
+        return uniform
+    nobody = pl.when(pl.col(STANDS_FOR) == 0).then(pl.lit(NOBODY))
+    return uniform.with_columns(pl.coalesce(OUT_OF_SCOPE, nobody).alias(OUT_OF_SCOPE))
 
 
 def _text(name: str, dtype: pl.DataType | None) -> pl.Expr:

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from wres.admission import OUT_OF_SCOPE, ROW, STANDS_FOR, LooseTable, LooseTables
 from wres.errors import InputError, Location
-from wres.files import Field, Scan, refuse, source
+from wres.files import Field, Scan, clean, refuse, source
 from wres.files.stray import stray
 from wres.mappings.column_rules import label_of
 from wres.mappings.counting import impossible
@@ -157,10 +157,7 @@ def _loose(mapping: SourceMapping, scan: Scan, path: Path) -> LooseTable:
     fields = fields_of(mapping.table)
     rows = scan.frame.select(
         ROW,
-        *(
-            pl.col(column).str.strip_chars().replace("", None).alias(name)
-            for name, column in scan.columns.items()
-        ),
+        *(clean(pl.col(column)).alias(name) for name, column in scan.columns.items()),
         _stray(mapping, scan).alias(OUT_OF_SCOPE),
     )
     scoped = rows.with_columns(
@@ -196,15 +193,10 @@ def _loose(mapping: SourceMapping, scan: Scan, path: Path) -> LooseTable:
 
 
 def _counted(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """Say what each row stands for; a row that stands for nobody is out of scope."""
+    """Say what each row stands for."""
     # A row out of scope may have anything there, and a totals row stands for itself alone.
     people = pl.when(~pl.col(STRAY)).then(pl.col(COUNT).cast(pl.Int64, strict=False))
-    nobody = pl.when(pl.col(STANDS_FOR) == 0).then(pl.lit("stands for nobody"))
-    return (
-        frame.with_columns(people.fill_null(1).alias(STANDS_FOR))
-        .with_columns(pl.coalesce(OUT_OF_SCOPE, nobody).alias(OUT_OF_SCOPE))
-        .drop(COUNT)
-    )
+    return frame.with_columns(people.fill_null(1).alias(STANDS_FOR)).drop(COUNT)
 
 
 def _own(mapping: SourceMapping, made: Mapping[str, pl.Expr], digest: str) -> list[pl.Expr]:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from wres.admission import ROW
 from wres.errors import InputError
-from wres.files import Field, Scan, read_sheet, readable, same, scan_text, sheet_names
+from wres.files import Field, Scan, clean, read_sheet, readable, same, scan_text, sheet_names
 from wres.files.stray import TOTALS
 from wres.files.text import SEPARATORS, scan_separated
 from wres.mappings.nested import scan_json, scan_parquet
@@ -57,7 +57,7 @@ class Looked:
         """How many distinct values some columns have, blanks aside, in one pass for those new."""
         new = [name for name in dict.fromkeys(names) if name not in self._distinct]
         if new:
-            counts = [_text(name).drop_nulls().n_unique().alias(name) for name in new]
+            counts = [clean(pl.col(name)).drop_nulls().n_unique().alias(name) for name in new]
             found = self.rows.select(counts).collect(engine="streaming")
             self._distinct.update(zip(new, map(int, found.row(0)), strict=True))
         return self._distinct
@@ -70,7 +70,7 @@ class Looked:
         if self.distinct([name])[name] > MOST_LOOKED_AT:
             return {}
         found = (
-            self.rows.select(_text(name).alias("value"))
+            self.rows.select(clean(pl.col(name)).alias("value"))
             .drop_nulls()
             .group_by("value")
             .agg(pl.len().alias("rows"))
@@ -81,13 +81,9 @@ class Looked:
 
     def first(self, name: str, rows: int = 1000) -> list[str]:
         """Give the first distinct values of a column, in the file's order."""
-        top = self.rows.select(_text(name).alias("value"), ROW).drop_nulls().head(rows)
+        top = self.rows.select(clean(pl.col(name)).alias("value"), ROW).drop_nulls().head(rows)
         values: list[str] = top.collect()["value"].unique(maintain_order=True).to_list()
         return values
-
-
-def _text(name: str) -> pl.Expr:
-    return pl.col(name).str.strip_chars().replace("", None)
 
 
 def look(path: Path, *, sheet: str | None = None, records: str | None = None) -> Looked:
