@@ -46,7 +46,7 @@ def written_out(frame: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(person=person, assignment=person).drop("number", STANDS_FOR)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(counted())
 def test_counted_rows_count_as_the_rows_that_they_stand_for(frame: pl.DataFrame) -> None:
     intake = intake_of({"workforce": frame}, 2025)

@@ -250,7 +250,7 @@ def files(draw: st.DrawFn) -> tuple[pl.DataFrame, list[str]]:
     return pl.DataFrame({name: columns[name] for name in order}), theirs
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     made=files(),
     form=st.sampled_from(["csv", "json", "parquet"]),
@@ -283,7 +283,7 @@ def test_no_draft_repeats_what_is_a_persons(
     assert_runs(path, drafted.text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     content=st.binary(max_size=200),
     start=st.sampled_from([b"", b"PAR1", b"[{", b'{"a": [{', b"PK\x03\x04", b"Grade,"]),

@@ -421,7 +421,7 @@ def mappings(draw: st.DrawFn, record: type[Record]) -> SourceMapping:
     return parse_mapping("\n".join(lines))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data(), record=st.sampled_from(RECORDS))
 def test_what_a_mapping_writes_it_reads_back(
     data: st.DataObject, record: type[Record], tmp_path_factory: pytest.TempPathFactory

@@ -34,7 +34,7 @@ def written(mapping: SourceMapping, table: pl.DataFrame) -> bytes:
     Raises
     ------
     ValueError
-        Where no value of the source means what a record has.
+        Where no value of the source means what a record has, or a text has a zero byte.
     """
     rules = {name: rule for name, rule in mapping.columns.items() if rule.headers}
     by_header: dict[str, list[str]] = {}
@@ -138,6 +138,9 @@ def _file(mapping: SourceMapping, frame: pl.DataFrame) -> bytes:
         except ModuleNotFoundError as error:
             raise MissingExtraError.of("writing workbooks", "excel") from error
     else:
+        values = frame.cast(pl.String).unpivot()["value"]
+        if values.str.contains("\0", literal=True).any():
+            raise ValueError("no value must have a zero byte in a text file")
         text = frame.write_csv(separator=mapping.separator or ",", line_terminator="\r\n")
         return text.encode(mapping.encoding or "utf-8")
     return out.getvalue()
