@@ -8,12 +8,52 @@ from typing import Any, Protocol, runtime_checkable
 
 import pluggy
 import polars as pl
+from attrs import field, frozen
 
 from wres.admission import LooseTables
 
 
 PROJECT = "wres"
+API_VERSION = 1
+"""Version of this contract. A plugin built for the one before still loads."""
+
 hookspec = pluggy.HookspecMarker(PROJECT)
+
+
+@frozen
+class Capabilities:
+    """What an adapter's files are like, so that the conformance kit knows what to expect.
+
+    Parameters
+    ----------
+    suffix
+        Of a file's name.
+    header
+        Whether columns are found by their headers, so that they may stand in any order.
+    trailer
+        Whether the file counts its own rows, so that a lost row is noticed.
+    lazy
+        Whether a text file is scanned, not held in memory.
+    options
+        With which an example is read; ``year`` and ``organisation`` among them.
+    example
+        A good file that comes with the plugin, where the adapter writes no specimen.
+    expected_failures
+        Check of the kit that does not hold, to the reason why.
+
+    Examples
+    --------
+    >>> Capabilities(header=False, trailer=True).lazy
+    True
+    """
+
+    suffix: str = ".csv"
+    header: bool = True
+    trailer: bool = False
+    lazy: bool = True
+    options: Mapping[str, Any] = field(factory=dict)
+    example: Path | None = None
+    expected_failures: Mapping[str, str] = field(factory=dict)
 
 
 @runtime_checkable
@@ -33,7 +73,9 @@ class Adapter(Protocol):
         ``organisation`` (text or None).
 
     An adapter whose format can be written also has ``specimen(tables) -> bytes``: the same
-    records in the source's own format, so that ``read(specimen(records)) == records``.
+    records in the source's own format, so that ``read(specimen(records)) == records``. One whose
+    files are not CSV says so in ``capabilities`` (`Capabilities`). ``api_version`` is the
+    `API_VERSION` that it was built for; without it, the present one.
     """
 
     name: str

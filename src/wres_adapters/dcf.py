@@ -14,6 +14,7 @@ from wres.admission import ROW, LooseTable, LooseTables
 from wres.errors import InputError, Location, Problem, raise_all
 from wres.files import Field, refuse, source
 from wres.files.cells import Book, Cell, open_book
+from wres.hookspecs import Capabilities
 from wres.profiles import Profile
 from wres.records import ReturnLine, columns
 from wres.returns import WresReturn
@@ -60,6 +61,7 @@ class Dcf:
     name = "dcf"
     title = "WRES data collection form, filled in (XLSX)"
     tables = ("return",)
+    capabilities = Capabilities(suffix=".xlsx")
     options: Mapping[str, str] = {
         "column": "this, or last for the columns of last year; this by default"
     }

@@ -18,6 +18,7 @@ from wres.admission import (
     LooseTables,
 )
 from wres.files import Utf8Text, by_distinct, readable, source, text_rows, utf8_text
+from wres.hookspecs import Capabilities
 from wres.profiles import profile
 from wres_adapters import _esr
 from wres_adapters._esr_go2_envelope import SEPARATOR, Envelope, envelope
@@ -50,6 +51,7 @@ class EsrGo2:
     name = "esr-go2"
     title = "ESR GO2 outbound interface (.DAT, tilde-separated)"
     tables = ("workforce",)
+    capabilities = Capabilities(suffix=".DAT", header=False, trailer=True)
     options: Mapping[str, str] = {
         "trailer_counts": "what the trailer counts: records, all (header and trailer too) or ignore; "
         "by default either of the first two is accepted",

@@ -11,9 +11,10 @@ import polars as pl
 from attrs import frozen
 
 from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
-from wres.errors import Location, Problem, raise_all
+from wres.errors import FigureError, Location, Problem, raise_all
 from wres.files import Field, refuse, source
 from wres.files.cells import Book, Cell, open_book
+from wres.hookspecs import Capabilities
 from wres.profiles import profile, years
 from wres.records import SurveyShare
 from wres.tables import schema
@@ -60,6 +61,7 @@ class NssBenchmark:
     name = "nss-benchmark"
     title = "NHS Staff Survey benchmark report, Excel data (XLSX)"
     tables = ("survey",)
+    capabilities = Capabilities(suffix=".xlsx")
     options: Mapping[str, str] = {
         "survey_year": "year of the survey, where no WRES year is given; by default the newest in "
         "the workbook",
@@ -99,9 +101,13 @@ class NssBenchmark:
         Raises
         ------
         FigureError
-            Where the workbook has no place for them: unknown ethnicity, two results of one kind.
+            Where the workbook has no place for them: unknown ethnicity, two results of one kind,
+            no organisation.
         """
-        return _specimen(one_each(survey_records(tables)))
+        records = survey_records(tables)
+        if any(not record.organisation for record in records):
+            raise FigureError("every result of a benchmark workbook is an organisation's")
+        return _specimen(one_each(records))
 
 
 def _sheets(book: Book) -> dict[str, list[str]]:

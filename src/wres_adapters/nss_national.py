@@ -15,6 +15,7 @@ from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
 from wres.errors import InputError, Location
 from wres.files import refuse, source
 from wres.files.cells import Book, Cell, Row, open_book
+from wres.hookspecs import Capabilities
 from wres.records import SurveyShare
 from wres.tables import schema
 from wres.vocabulary import EthnicGroup, Measure, fold
@@ -47,6 +48,7 @@ class NssNational:
     name = "nss-national"
     title = "NHS Staff Survey detailed spreadsheets, national results (XLSX)"
     tables = ("survey",)
+    capabilities = Capabilities(suffix=".xlsx")
     options: Mapping[str, str] = {
         "survey_year": "year of the survey, for a workbook that does not say it",
         "weighting": "which weighting to take, as the workbook words it; by default the only one "

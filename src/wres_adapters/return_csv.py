@@ -13,6 +13,7 @@ from wres.admission import ROW, LooseTable, LooseTables
 from wres.admission.loose import HINTS
 from wres.errors import Problem, raise_all
 from wres.files import Field, Scan, scan_text, source
+from wres.hookspecs import Capabilities
 from wres.records import ReturnLine, columns
 
 
@@ -33,6 +34,12 @@ class ReturnCsv:
     name = "return-csv"
     title = "WRES return as tidy CSV"
     tables = ("return",)
+    capabilities = Capabilities(
+        expected_failures={
+            "further-columns": "a further column of a return is a dimension that its figures are "
+            "broken down by; a return has nothing about a person"
+        }
+    )
     options: Mapping[str, str] = {}
 
     def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:  # noqa: ARG002

@@ -21,7 +21,10 @@ DISTINCT_VALUES_SHOWN = 20
 MAY_IDENTIFY = re.compile(r"\d{5}|@|\d[-/. ]\w{1,9}[-/. ]\d|\b[A-Za-z]{2}\s?\d{2}\s?\d{2}")
 """Long numbers, e-mail addresses, dates, National Insurance numbers: never shown."""
 
-DATE_LIKE = re.compile(r"[\d\-/.: T]{1,25}|\d{1,2}[- ][A-Za-z]{3,9}[- ]\d{2,4}")
+DATE_LIKE = re.compile(
+    r"(\d{1,4}([-/. ])\d{1,2}\2\d{1,4}|\d{4,6}|\d{8})([T ]\d{1,2}:?\d\d(:?\d\d)?(\.\d{1,6})?)?"
+    r"|\d{1,2}[- ][A-Za-z]{3,9}[- ]\d{2,4}"
+)
 NUMBER_LIKE = re.compile(
     r"[-+]?(\d{0,6}([.,]\d{1,6})?(e[-+]?\d{1,3})?( ?%)?|inf(inity)?|nan)", re.IGNORECASE
 )

@@ -1,7 +1,7 @@
 """What tests of `wres` and of its plugins share; not needed to use the library.
 
-Strategies for Hypothesis, and `wres.testing.laws`, to which any implementation of a metric can be
-held. The extra ``testing`` brings what they need.
+`AdapterContract` and `check_adapter`, which hold an adapter to its contract; strategies for
+Hypothesis; and `wres.testing.laws`, to which any implementation of a metric can be held. The extra ``testing`` brings what they need.
 """
 
 from importlib import import_module
@@ -14,6 +14,7 @@ from wres.errors import MissingExtraError
 if TYPE_CHECKING:
     from wres.testing import laws
     from wres.testing._reports import evidences, ledgers, reports
+    from wres.testing.contract import AdapterContract
     from wres.testing.counts import TwoByTwo, group_counts, returns, two_by_two
     from wres.testing.frames import (
         return_lines,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         tables,
         tables_of,
     )
+    from wres.testing.kit import ConformanceReport, check_adapter
     from wres.testing.strategies import (
         applications,
         board_members,
@@ -39,6 +41,7 @@ if find_spec("hypothesis") is None:
     )
 
 _HOMES = {
+    "contract": ("AdapterContract",),
     "counts": ("TwoByTwo", "group_counts", "returns", "two_by_two"),
     "frames": (
         "return_lines",
@@ -48,6 +51,7 @@ _HOMES = {
         "tables",
         "tables_of",
     ),
+    "kit": ("ConformanceReport", "check_adapter"),
     "_reports": ("evidences", "ledgers", "reports"),
     "strategies": (
         "applications",
@@ -62,9 +66,12 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "AdapterContract",
+    "ConformanceReport",
     "TwoByTwo",
     "applications",
     "board_members",
+    "check_adapter",
     "disciplinary_entries",
     "evidences",
     "group_counts",
