@@ -302,3 +302,11 @@ def test_whatever_polars_writes_is_read_back(
 
     assert read.drop(ROW).fill_null("").rows() == values
     assert read[ROW].to_list() == list(range(2, len(values) + 2))
+
+
+def test_a_header_wider_than_a_worksheet_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("Grade" + "," * 20_000 + "x\n1\n", encoding="utf-8")
+
+    with pytest.raises(InputError, match=r"wide.csv, row 1: 20,001 columns; accepted: at most 16"):
+        scan_text(path, wanted={"grade": Field("Grade")})

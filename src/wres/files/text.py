@@ -20,6 +20,8 @@ from wres.files.scan import SEARCHED_ROWS, Scan, find_header, located, named, no
 
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "~": "tildes"}
+MOST_COLUMNS = 16_384
+"""What a worksheet has; a plan of far more columns takes minutes."""
 
 
 @frozen
@@ -177,8 +179,11 @@ def _header(
     if index is None:
         raise no_header(Location(path.name), wanted)
     cells = rows[index].cells
-    while len(cells) > 1 and not cells[-1].strip():
-        cells = cells[:-1]
+    filled = (place for place in range(len(cells), 1, -1) if cells[place - 1].strip())
+    cells = cells[: next(filled, 1)]
+    if len(cells) > MOST_COLUMNS:
+        message, accepted = f"{len(cells):,} columns", f"at most {MOST_COLUMNS:,}, as in a worksheet"
+        raise refuse("too-many-columns", Location(path.name, row=index + 1), message, accepted)
     return Location(path.name, row=index + 1), cells, rows[index].line
 
 
