@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from wres.errors import PluginError, UnknownNameError
-from wres.hookspecs import Adapter
+from wres.hookspecs import API_VERSION, Adapter, WritesSpecimen
 from wres.plugins import Plugins, installed, load
 
 
@@ -190,3 +190,84 @@ def test_the_environment_switches_a_plugin_off() -> None:
     )
 
     assert done.stdout == "[]\n"
+
+
+LAST_MAJOR = """
+    import pluggy
+
+    class Acme:
+        api_version = {version}
+        name = "acme-hr"
+        tables = ("workforce",)
+        def read(self, source, options):
+            return "read"
+        def specimen(self, tables):
+            return b"written"
+
+    @pluggy.HookimplMarker("wres")
+    def wres_adapters():
+        return [Acme()]
+"""
+
+
+def test_a_plugin_built_for_the_last_contract_still_loads(make: Make) -> None:
+    version = str(API_VERSION - 1)
+
+    plugins = load([make("last_major", LAST_MAJOR, version=version)])
+
+    adapter = plugins.adapter("acme-hr")
+    assert plugins.problems == ()
+    assert isinstance(adapter, Adapter)
+    assert isinstance(adapter, WritesSpecimen)
+    assert (adapter.title, adapter.options) == ("acme-hr", {})
+    assert adapter.read(Path(), {}) == "read"
+    assert adapter.specimen({}) == b"written"
+
+
+@pytest.mark.parametrize(
+    ("version", "told"),
+    [
+        (API_VERSION + 1, "which this wres, with version 1, does not know; bring wres up to date"),
+        (API_VERSION - 2, "is built for version -1 of the plugin contract; 0 and 1 are known"),
+    ],
+)
+def test_a_plugin_of_another_contract_is_named(make: Make, version: int, told: str) -> None:
+    point = make(f"major_{version + 9}", LAST_MAJOR, version=str(version))
+
+    plugins = load([point, make(f"beside_{version + 9}", GOOD, name="other")])
+
+    assert list(plugins.adapters) == ["other"]
+    (problem,) = plugins.problems
+    assert problem.phase == "validate"
+    assert told in problem.message
+
+
+def test_a_plugin_that_is_slow_to_import_works_and_is_named(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wres.plugins.SLOW", 0.2)
+    slow = "    import time; time.sleep(0.3)\n" + GOOD
+
+    plugins = load([make("slow_one", slow, name="slow"), make("quick_one", GOOD, name="quick")])
+
+    assert list(plugins.adapters) == ["quick", "slow"]
+    assert plugins.problems == ()
+    (told,) = plugins.slow
+    assert told.origin.entry_point == "slow_one"
+    assert 0.3 <= told.seconds < 60
+    assert "WRES_DISABLE_PLUGINS=slow_one" in str(told)
+
+
+def test_a_misspelt_module_or_object_of_an_entry_point_is_named() -> None:
+    dist = SimpleNamespace(name="wres-acme", version="1.2")
+    points = [
+        SimpleNamespace(name=value, dist=dist, load=EntryPoint(value, value, "wres").load)
+        for value in ("wres_acmee", "wres.plugins:Plugin")
+    ]
+
+    problems = load(points).problems  # type: ignore[arg-type]
+
+    assert [(problem.phase, problem.origin.entry_point) for problem in problems] == [
+        ("import", "wres.plugins:Plugin"),
+        ("import", "wres_acmee"),
+    ]

@@ -15,7 +15,8 @@ from wres.admission import LooseTables
 
 PROJECT = "wres"
 API_VERSION = 1
-"""Version of this contract. A plugin built for the one before still loads."""
+"""Version of this contract. A plugin built for the one before still loads: version 0, before the
+first release, had adapters without ``title`` and ``options``."""
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 

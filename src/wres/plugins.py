@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -20,7 +21,7 @@ from attrs import field, frozen
 
 from wres import hookspecs
 from wres.errors import PluginError, UnknownNameError
-from wres.hookspecs import PROJECT, Adapter, Exporter
+from wres.hookspecs import API_VERSION, PROJECT, Adapter, Exporter
 from wres.mappings import MappedAdapter, SourceMapping, load_mapping
 
 
@@ -31,6 +32,8 @@ SWITCHED_OFF = "WRES_DISABLE_PLUGINS"
 
 MAPPING = ".toml"
 """How the name of a mapping file ends, which stands wherever an adapter's name does."""
+SLOW = 2.0
+"""Seconds of import after which a plugin is named: every command waits for it."""
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -73,13 +76,35 @@ class PluginProblem:
 
 
 @frozen
+class SlowPlugin:
+    """A plugin that works, and for which every command waits.
+
+    Examples
+    --------
+    >>> print(SlowPlugin(Origin("wres-acme", "1.0", "acme"), 3.21))
+    plugin wres-acme 1.0 (entry point 'acme') took 3.2 seconds to import; ask its authors to import large packages when a file is read, or set WRES_DISABLE_PLUGINS=acme
+    """
+
+    origin: Origin
+    seconds: float
+
+    def __str__(self) -> str:
+        return (
+            f"plugin {self.origin} took {self.seconds:.1f} seconds to import; ask its authors to "
+            "import large packages when a file is read, or set "
+            f"{SWITCHED_OFF}={self.origin.entry_point}"
+        )
+
+
+@frozen
 class Plugins:
-    """What the installed plugins offer, by name, and which of them do not work."""
+    """What the installed plugins offer, by name, and which of them do not work or are slow."""
 
     adapters: Mapping[str, Adapter] = field(factory=dict)
     exporters: Mapping[str, Exporter] = field(factory=dict)
     problems: tuple[PluginProblem, ...] = ()
     origins: Mapping[str, Origin] = field(factory=dict)
+    slow: tuple[SlowPlugin, ...] = ()
 
     def adapter(self, name: AdapterName) -> Adapter:
         """Give an adapter by name, of a mapping or of the file that holds one.
@@ -163,17 +188,23 @@ def load(points: Iterable[EntryPoint], *, switched_off: Collection[str] = ()) ->
     adapters: dict[str, list[tuple[Origin, Any]]] = {}
     exporters: dict[str, list[tuple[Origin, Any]]] = {}
     problems: list[PluginProblem] = []
+    slow: list[SlowPlugin] = []
     for point in sorted(
         points, key=lambda point: (_origin(point).distribution != PROJECT, point.name)
     ):
         origin = _origin(point)
         if {origin.entry_point, origin.distribution} & set(switched_off):
             continue
+        began = time.perf_counter()
         try:
             manager = _managed(point)
+            seconds = time.perf_counter() - began
+            if seconds > SLOW and origin.distribution != PROJECT:
+                slow.append(SlowPlugin(origin, seconds))
             offered = [("adapters", Adapter, adapters), ("exporters", Exporter, exporters)]
             for kind, contract, found in offered:
-                for item in _called(manager, f"{PROJECT}_{kind}"):
+                for given in _called(manager, f"{PROJECT}_{kind}"):
+                    item = _brought_up(kind.removesuffix("s"), given)
                     _validated(kind.removesuffix("s"), item, contract)
                     found.setdefault(item.name, []).append((origin, item))
         except _FailureError as failure:
@@ -187,6 +218,7 @@ def load(points: Iterable[EntryPoint], *, switched_off: Collection[str] = ()) ->
         {name: exporters[name][0][1] for name in sorted(exporters) if len(exporters[name]) == 1},
         tuple(problems),
         {name: origin for name, (origin, _) in kept.items()},
+        tuple(slow),
     )
 
 
@@ -221,6 +253,39 @@ def _managed(point: EntryPoint) -> pluggy.PluginManager:
 def _called(manager: pluggy.PluginManager, hook: str) -> list[Any]:
     call = getattr(manager.hook, hook)
     return _guarded("call", lambda: [item for offered in call() for item in offered])  # type: ignore[no-any-return]
+
+
+@frozen(eq=False)
+class _Earlier:
+    """An adapter that was built for the contract before this one: it had no title or options."""
+
+    adapter: Any
+    title: str
+    options: Mapping[str, str]
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self.adapter, name)
+
+
+def _brought_up(kind: str, item: Any) -> Any:  # noqa: ANN401
+    """Give what a plugin offers under the present contract."""
+    version = getattr(item, "api_version", API_VERSION)
+    if not isinstance(version, int) or version > API_VERSION:
+        raise _FailureError(
+            "validate",
+            f"{kind} {getattr(item, 'name', None)!r} is built for version {version} of the plugin "
+            f"contract, which this wres, with version {API_VERSION}, does not know; bring wres up "
+            "to date",
+        )
+    if version < API_VERSION - 1:
+        raise _FailureError(
+            "validate",
+            f"{kind} {getattr(item, 'name', None)!r} is built for version {version} of the plugin "
+            f"contract; {API_VERSION - 1} and {API_VERSION} are known",
+        )
+    if version == API_VERSION or kind != "adapter":
+        return item
+    return _Earlier(item, getattr(item, "title", item.name), getattr(item, "options", {}))
 
 
 def _validated(kind: str, item: object, contract: type) -> None:

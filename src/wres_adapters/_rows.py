@@ -120,16 +120,3 @@ def list_table(
 def field(scan: Scan, name: str) -> pl.Expr:
     """Give a field of `list_rows`; null where the list has no such column."""
     return pl.col(name) if name in scan.columns else pl.lit(None, pl.String)
-
-
-def list_file(rows: pl.DataFrame) -> bytes:
-    """Write a list as a recruitment or learning system does: CSV in UTF-8 with its mark.
-
-    Raises
-    ------
-    ValueError
-        Where a text has a zero byte, which no text file can hold.
-    """
-    if any(rows[name].str.contains("\0", literal=True).any() for name in rows.columns):
-        raise ValueError("no value must have a zero byte in a text file")
-    return rows.write_csv(line_terminator="\r\n", include_bom=True).encode()

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from wres.admission import LooseTables
-from wres.files import Field
+from wres.files import Field, csv_bytes
 from wres.records import BoardMember
 from wres_adapters import _lists, _rows, _words
 
@@ -59,7 +59,7 @@ class Board:
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write a board list as CSV."""
         board = tables["board"]
-        return _rows.list_file(
+        return csv_bytes(
             board.select(
                 pl.lit("Exampleton").alias("Name"),
                 pl.col("person").alias("Employee Number"),

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from wres.admission import OUT_OF_SCOPE, LooseTables
-from wres.files import Field, folded
+from wres.files import Field, csv_bytes, folded
 from wres.records import DisciplinaryEntry
 from wres_adapters import _lists, _rows, _words
 
@@ -68,7 +68,7 @@ class ErCases:
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write entries as a case list in CSV."""
         cases = tables["disciplinary"]
-        return _rows.list_file(
+        return csv_bytes(
             cases.select(
                 pl.col("case").alias("Case ID"),
                 pl.col("person").alias("Employee Number"),

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from wres.admission import OUT_OF_SCOPE, LooseTables
-from wres.files import Field, Scan, folded
+from wres.files import Field, Scan, csv_bytes, folded
 from wres.records import TrainingUptake
 from wres_adapters import _lists, _rows, _words
 from wres_adapters._titles import ACCEPTED, is_mandatory
@@ -99,7 +99,7 @@ class Learning:
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write uptake as a list of completions in CSV."""
         uptake = tables["training"]
-        return _rows.list_file(
+        return csv_bytes(
             uptake.select(
                 pl.lit("Sample Exampleton").alias("Full name"),
                 pl.col("person").alias("Employee Number"),

@@ -10,7 +10,7 @@ import polars as pl
 
 from wres.admission import DATED_ON, LooseTables
 from wres.errors import Problem, raise_all
-from wres.files import Field, Scan, by_distinct
+from wres.files import Field, Scan, by_distinct, csv_bytes
 from wres.records import Application
 from wres_adapters import _esr, _lists, _rows, _words
 from wres_adapters._esr_words import STAFF_GROUPS, word
@@ -106,7 +106,7 @@ class Recruitment:
             .when(pl.col("international").not_())
             .then(pl.lit("No"))
         )
-        return _rows.list_file(
+        return csv_bytes(
             applications.select(
                 pl.col("application").alias("Application ID"),
                 pl.lit("V-1001").alias("Vacancy ID"),

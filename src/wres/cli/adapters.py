@@ -1,13 +1,16 @@
-"""``wres adapters``: the formats that can be read."""
+"""``wres adapters``: the formats that can be read, and whether their adapters keep the contract."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
 from wres.cli.output import aligned, heading, say, wrapped
 from wres.cli.plugin_warnings import warn_of_plugins
+from wres.cli.progress import progress
+from wres.errors import PluginError
 from wres.hookspecs import Adapter
 from wres.mappings import MappedAdapter, SourceMapping
 from wres.plugins import installed
@@ -15,10 +18,28 @@ from wres.plugins import installed
 
 @click.command("adapters")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-def command(names: tuple[str, ...]) -> None:
-    """List the formats that can be read, or the options of some of them."""
+@click.option("--check", is_flag=True, help="Hold adapters to their contract: all, or those named.")
+@click.option("--json", "as_json", is_flag=True, help="With --check: the results as JSON.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0),
+    default=120,
+    show_default=True,
+    help="With --check: time for each adapter, after which no further check begins.",
+)
+def command(names: tuple[str, ...], *, check: bool, as_json: bool, seconds: float) -> None:
+    """List the formats that can be read, or the options of some of them.
+
+    --check runs the conformance kit on each adapter: specimens, hostile files, personal data,
+    the ledger, laziness. The exit code is 1 where one does not keep its contract.
+    """
     warn_of_plugins()
     plugins = installed()
+    if check:
+        _check(
+            [plugins.adapter(name) for name in names or plugins.adapters], seconds, as_json=as_json
+        )
+        return
     if names:
         say("\n\n".join("\n".join(_told(plugins.adapter(name))) for name in names))
         return
@@ -33,6 +54,24 @@ def command(names: tuple[str, ...]) -> None:
 
 def _rows(adapters: Mapping[str, Adapter]) -> list[tuple[str, str, str]]:
     return [(name, ", ".join(one.tables), one.title) for name, one in adapters.items()]
+
+
+def _check(adapters: Sequence[Adapter], seconds: float, *, as_json: bool) -> None:
+    from wres.testing.kit import check_adapter  # noqa: PLC0415  # needs the extra `testing`
+
+    reports = []
+    with progress(len(adapters)) as tell:
+        for adapter in adapters:
+            tell(adapter.name)
+            reports.append(check_adapter(adapter, seconds=seconds))
+            if not as_json:
+                say(str(reports[-1]))
+    if as_json:
+        say(json.dumps([report.to_dict() for report in reports], indent=2, ensure_ascii=False))
+    if broken := [report.adapter for report in reports if not report.passed]:
+        raise PluginError(f"{', '.join(broken)}: the contract is not kept")
+    if problems := installed().problems:
+        raise PluginError(f"{len(problems)} of the installed plugins do not work")
 
 
 def _told(adapter: Adapter) -> Iterator[str]:

@@ -21,7 +21,8 @@ COMMANDS = {
     "benchmark": "Set a report beside published figures and its peers.",
     "plan": "Draft an action plan, or carry last year's forward.",
     "metrics": "List the nine metrics, or explain one.",
-    "adapters": "List the formats that can be read.",
+    "adapters": "List the formats that can be read, or hold adapters to their contract.",
+    "new-adapter": "Write a plugin package for an HR system of your own.",
     "exporters": "List the formats that can be written.",
 }
 """Command to its line in the help, so that the help needs none of their modules."""
@@ -38,7 +39,7 @@ class Commands(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"wres.cli.{cmd_name}").command
+        command: click.Command = import_module(f"wres.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

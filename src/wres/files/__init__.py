@@ -10,7 +10,7 @@ from wres.files.columns import Field, match_columns, same
 from wres.files.encoding import Utf8Text, utf8_text
 from wres.files.inspect import digest, readable, refuse, source
 from wres.files.scan import Scan, clean
-from wres.files.text import scan_text, text_rows
+from wres.files.text import csv_bytes, scan_text, text_rows
 from wres.files.translation import (
     by_distinct,
     ethnic_category,
@@ -28,6 +28,7 @@ __all__ = [
     "Utf8Text",
     "by_distinct",
     "clean",
+    "csv_bytes",
     "digest",
     "ethnic_category",
     "folded",

@@ -182,6 +182,10 @@ class told:  # noqa: N801  # reads as a phrase
             OSError,
             EOFError,
             IndexError,
+            NotImplementedError,  # a compression that Python does not know
+            RuntimeError,  # a part with a password
+            StopIteration,  # a sheet without a relation
+            zipfile.BadZipFile,  # a part with a wrong checksum
         )
         if isinstance(error, damaged) and not isinstance(error, InputError):
             raise _not_a_workbook(self.path, "the workbook cannot be read") from error

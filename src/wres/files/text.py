@@ -149,6 +149,25 @@ def text_rows(
     return frame if text.copy is None else _holding(frame, text.copy)
 
 
+def csv_bytes(rows: pl.DataFrame) -> bytes:
+    r"""Write a list as most systems do: CSV in UTF-8 with its mark.
+
+    Raises
+    ------
+    ValueError
+        Where a text has a zero byte, which no text file can hold.
+
+    Examples
+    --------
+    >>> csv_bytes(pl.DataFrame({"Grade": ["Band 5"]}))
+    b'\xef\xbb\xbfGrade\r\nBand 5\r\n'
+    """
+    texts = rows.select(pl.col(pl.String).str.contains("\0", literal=True).any())
+    if any(texts.row(0) if texts.width else ()):
+        raise ValueError("no value must have a zero byte in a text file")
+    return rows.write_csv(line_terminator="\r\n", include_bom=True).encode()
+
+
 def _holding(frame: pl.LazyFrame, copy: PrivateCopy) -> pl.LazyFrame:
     """Keep the private copy for as long as any plan that reads it."""
 
@@ -182,7 +201,10 @@ def _header(
     filled = (place for place in range(len(cells), 1, -1) if cells[place - 1].strip())
     cells = cells[: next(filled, 1)]
     if len(cells) > MOST_COLUMNS:
-        message, accepted = f"{len(cells):,} columns", f"at most {MOST_COLUMNS:,}, as in a worksheet"
+        message, accepted = (
+            f"{len(cells):,} columns",
+            f"at most {MOST_COLUMNS:,}, as in a worksheet",
+        )
         raise refuse("too-many-columns", Location(path.name, row=index + 1), message, accepted)
     return Location(path.name, row=index + 1), cells, rows[index].line
 

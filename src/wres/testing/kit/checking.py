@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
@@ -90,7 +91,10 @@ def run_check(subject: Subject, name: str, expected_failures: Mapping[str, str])
         detail = f"InputError: {error.problems[0]}"
     except Exception as error:  # noqa: BLE001  # an adapter may raise anything
         # Not the error's own text: it may quote a row of a real file.
-        detail = f"raised {type(error).__name__}"
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}"
+        told = [f"raised {type(error).__name__} in {where}, line {frame.lineno}"]
+        detail = "; ".join([*told, *getattr(error, "__notes__", [])])
     else:
         if reason is None:
             return result("passed")
