@@ -220,7 +220,7 @@ def test_a_plugin_built_for_the_last_contract_still_loads(make: Make) -> None:
     assert isinstance(adapter, Adapter)
     assert isinstance(adapter, WritesSpecimen)
     assert (adapter.title, adapter.options) == ("acme-hr", {})
-    assert adapter.read(Path(), {}) == "read"
+    assert str(adapter.read(Path(), {})) == "read"
     assert adapter.specimen({}) == b"written"
 
 

@@ -5,15 +5,13 @@ from typing import Any
 import openpyxl
 import polars as pl
 import pytest
-from hypothesis import given
 
 from wres.admission import Intake
 from wres.errors import InputError
 from wres.ledger import State
 from wres.profiles import profile
-from wres.records import Record, StaffRecord
+from wres.records import StaffRecord
 from wres.tables import to_frame, to_records
-from wres.testing.strategies import records_of
 from wres.vocabulary import Engagement, EthnicCategory, PayBand, WorkforceGroup
 from wres_adapters.esr_bi import EsrBi
 
@@ -395,23 +393,6 @@ def test_messages_never_have_a_person_in_them(tmp_path: Path) -> None:
         assert "Exampleton" not in text
 
 
-def test_reading_twice_or_in_another_order_changes_nothing(tmp_path: Path) -> None:
-    rows = [line(), line(Employee_Number="2", Ethnic_Origin="D"), line(Employee_Number="3")]
-    one = staff(read(tmp_path, *rows))
-    again = staff(read(tmp_path, *rows))
-    turned = staff(read(tmp_path, *rows[::-1]))
-
-    assert one == again == turned[::-1]
-
-
-def test_columns_in_another_order_change_nothing(tmp_path: Path) -> None:
-    headers = HEADER.split(",")[::-1]
-
-    turned = read(tmp_path, ",".join(NURSE[name] for name in headers), header=",".join(headers))
-
-    assert staff(turned) == staff(read(tmp_path, line()))
-
-
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
 def test_any_usual_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "staff.csv"
@@ -497,13 +478,6 @@ def test_a_hostile_file_gives_one_clear_line(tmp_path: Path, content: str, messa
     assert str(problem).startswith(message)
 
 
-def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="missing-file"):
-        intake(tmp_path / "staff.csv")
-    with pytest.raises(InputError, match="not-a-file"):
-        intake(tmp_path)
-
-
 def test_rows_are_read_only_when_they_are_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -515,25 +489,6 @@ def test_rows_are_read_only_when_they_are_asked_for(
 
     monkeypatch.undo()
     assert "PROJECT 1/15 COLUMNS" in loose.frame.select("ethnic_category").explain()
-
-
-@given(records=records_of(StaffRecord))
-def test_a_specimen_is_read_back_as_the_same_records(
-    tmp_path_factory: pytest.TempPathFactory, records: list[Record]
-) -> None:
-    frame = to_frame(records, StaffRecord)
-    path = tmp_path_factory.mktemp("bi") / "staff.csv"
-    try:
-        path.write_bytes(EsrBi().specimen({"workforce": frame}))
-    except ValueError:
-        assert any("\0" in str(value) for row in frame.rows() for value in row)
-        return
-
-    found = intake(path)
-
-    assert staff(found) == records
-    assert found.ledger.balances
-    assert found.problems == ()
 
 
 def test_a_specimen_keeps_breakdowns(tmp_path: Path) -> None:

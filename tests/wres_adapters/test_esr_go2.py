@@ -5,15 +5,13 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
 
 from wres.admission import Intake
 from wres.errors import InputError
 from wres.ledger import State
 from wres.profiles import profile
-from wres.records import Record, StaffRecord
-from wres.tables import to_frame, to_records
-from wres.testing.strategies import records_of
+from wres.records import StaffRecord
+from wres.tables import to_records
 from wres.vocabulary import Engagement, EthnicCategory, PayBand, WorkforceGroup
 from wres_adapters.esr_go2 import EsrGo2
 
@@ -495,13 +493,6 @@ def test_a_csv_file_is_told_to_be_no_go2_file(tmp_path: Path) -> None:
     assert the_problem(path).endswith("[missing-header-record]")
 
 
-def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="missing-file"):
-        intake(tmp_path / "GO_999.DAT")
-    with pytest.raises(InputError, match="not-a-file"):
-        intake(tmp_path)
-
-
 def test_blank_lines_and_other_records_are_out_of_scope(tmp_path: Path) -> None:
     path = tmp_path / "GO_999.DAT"
     path.write_text(text([HEADER, PERSON, "", ASSIGNMENT, "LOA~1", "TRL~3", ""]), encoding="utf-8")
@@ -526,12 +517,6 @@ def test_any_usual_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     assert staff(intake(path)) == [NURSE]
 
 
-def test_rows_in_another_order_change_nothing(tmp_path: Path) -> None:
-    rows = [PERSON, ASSIGNMENT, changed(PERSON, f1="2", f4="2"), changed(ASSIGNMENT, f1="2")]
-
-    assert staff(read(tmp_path, *rows)) == staff(read(tmp_path, *rows[::-1]))
-
-
 def test_rows_are_read_only_when_they_are_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -550,23 +535,3 @@ def test_rows_are_read_only_when_they_are_asked_for(
     # The envelope alone: record types and widths.
     assert columns == [["type", "width", "len", "first", "last", "start"]]
     assert "Csv SCAN" in loose.frame.explain()
-
-
-@given(records=records_of(StaffRecord))
-def test_a_specimen_is_read_back_as_the_same_records(
-    tmp_path_factory: pytest.TempPathFactory, records: list[Record]
-) -> None:
-    frame = to_frame(records, StaffRecord)
-    path = tmp_path_factory.mktemp("go2") / "GO_999.DAT"
-    try:
-        path.write_bytes(EsrGo2().specimen({"workforce": frame}))
-    except ValueError:
-        texts = [value for row in frame.rows() for value in row if isinstance(value, str)]
-        assert any(char in text for text in texts for char in "~\r\n\0")
-        return
-
-    found = intake(path)
-
-    assert sorted(staff(found), key=repr) == sorted(records, key=repr)
-    assert found.ledger.balances
-    assert found.problems == ()

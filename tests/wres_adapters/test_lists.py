@@ -2,7 +2,6 @@
 
 import codecs
 import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +9,12 @@ import openpyxl
 import polars as pl
 import pytest
 from attrs import astuple
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import wres
 from wres.errors import InputError
 from wres.plugins import installed
 from wres.records import Application, BoardMember, DisciplinaryEntry, Record, TrainingUptake
 from wres.tables import to_frame, to_records
-from wres.testing.strategies import records_of
 
 
 RECORDS: dict[str, type[Record]] = {
@@ -106,18 +102,6 @@ def problem(path: Path, adapter: str, **options: Any) -> str:  # noqa: ANN401
 
 
 @every_adapter
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_what_it_writes_it_reads_back(adapter: str, data: st.DataObject, tmp_path: Path) -> None:
-    record = RECORDS[adapter]
-    frame = to_frame(data.draw(records_of(record).filter(fits_a_text_file)), record)
-
-    path = write(tmp_path, installed().adapter(adapter).specimen({record.table: frame}))  # type: ignore[attr-defined]
-
-    assert read_back(path, adapter) == to_records(frame, record)
-
-
-@every_adapter
 def test_a_zero_byte_is_refused_rather_than_written_to_a_file_that_nobody_can_read(
     adapter: str,
 ) -> None:
@@ -172,20 +156,6 @@ def test_identifiers_keep_their_leading_zeros(adapter: str, tmp_path: Path) -> N
     record = read_back(path, adapter)[0]
 
     assert "00071234" in str(record)
-
-
-@every_adapter
-def test_the_order_of_columns_does_not_matter(adapter: str, tmp_path: Path) -> None:
-    turned = write(tmp_path, joined([line[::-1] for line in rows(adapter)]), "turned.csv")
-
-    assert read_back(turned, adapter) == read_back(write(tmp_path, LISTS[adapter]), adapter)
-
-
-@every_adapter
-def test_nothing_is_read_before_it_is_asked_for(adapter: str, tmp_path: Path) -> None:
-    loose = installed().adapter(adapter).read(write(tmp_path, LISTS[adapter]), {})
-
-    assert all(isinstance(table.frame, pl.LazyFrame) for table in loose.tables)
 
 
 @every_adapter
@@ -292,28 +262,12 @@ def test_what_is_no_such_list_is_refused_in_one_line(
 
 
 @every_adapter
-def test_a_folder_is_refused(adapter: str, tmp_path: Path) -> None:
-    assert "this is a folder" in problem(tmp_path, adapter)
-
-
-@every_adapter
 def test_half_a_workbook_is_refused(adapter: str, tmp_path: Path) -> None:
     whole = workbook(rows(adapter))
 
     message = problem(write(tmp_path, whole[: len(whole) // 2], "list.xlsx"), adapter)
 
     assert "list.xlsx: the workbook is cut off or damaged" in message
-
-
-@every_adapter
-def test_a_zip_bomb_is_not_unpacked(adapter: str, tmp_path: Path) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", bytes(80 << 20))
-
-    message = problem(write(tmp_path, packed.getvalue(), "list.xlsx"), adapter)
-
-    assert "far larger when unpacked" in message
 
 
 @every_adapter
@@ -427,15 +381,6 @@ def test_each_option_says_what_it_does(adapter: str) -> None:
     options = installed().adapter(adapter).options
 
     assert all(text and text[0].islower() for text in options.values())
-
-
-@every_adapter
-def test_the_same_file_gives_the_same_twice(adapter: str, tmp_path: Path) -> None:
-    path = write(tmp_path, LISTS[adapter])
-
-    first, second = (wres.read(path, adapter=adapter) for _ in range(2))
-
-    assert first.ledger == second.ledger
 
 
 @pytest.mark.parametrize("adapter", sorted(set(ADAPTERS) - {"recruitment"}))

@@ -9,7 +9,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from random import Random
-from time import monotonic
+from time import process_time
 
 from attrs import frozen
 
@@ -21,7 +21,8 @@ from wres.testing.kit.subject import Subject, outcome, require
 
 
 SECONDS = 10
-"""The longest that reading a small hostile file may take."""
+"""The longest that reading a small hostile file may take: processor time, which a busy machine
+does not stretch."""
 
 MUTANTS = 40
 """How many changed files the kit tries; ``nox -s fuzz`` tries 10,000."""
@@ -70,10 +71,10 @@ class Case:
         """Read it, and see what came of it."""
         made = self.make(subject)
         path = made if isinstance(made, Path) else subject.write(made, "hostile")
-        began = monotonic()
+        began = process_time()
         found = outcome(subject, path)
-        took = monotonic() - began
-        require(took <= SECONDS, f"took {took:.0f} seconds")
+        took = process_time() - began
+        require(took <= SECONDS, f"took {took:.0f} seconds of processor time")
         require(
             not self.refused or isinstance(found, InputError) or found.problems,
             "was read as if it were a good file",
@@ -88,11 +89,11 @@ def mutants_are_survived(subject: Subject) -> None:
 
 def survive(subject: Subject, content: bytes, name: str) -> Intake | InputError:
     """Read a changed file; whatever goes wrong is told with its name."""
-    began = monotonic()
+    began = process_time()
     try:
         found = outcome(subject, subject.write(content, "mutant"))
-        took = monotonic() - began
-        require(took <= SECONDS, f"took {took:.0f} seconds")
+        took = process_time() - began
+        require(took <= SECONDS, f"took {took:.0f} seconds of processor time")
     except BaseException as error:
         error.add_note(f"in {name}")
         raise
