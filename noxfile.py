@@ -115,6 +115,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Read 10,000 changed files with each adapter; `nox -s fuzz -- --files 200 board` for a few."""
+    install(session, "test")
+    session.run("python", "tools/fuzz.py", *session.posargs)
+
+
+@nox.session
 def mutation(session: nox.Session) -> None:
     """Change the counting and the maths, mutant by mutant, and see that a test notices."""
     install(session, "mutation")

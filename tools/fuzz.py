@@ -29,8 +29,8 @@ from wres.testing.kit.mutants import mutants
 from wres.testing.kit.subject import Subject, subject_of
 
 
-HANGS = 60
-"""Seconds after which the process ends itself with a traceback."""
+HANGS = 600
+"""Seconds after which the process ends itself with a traceback; a busy machine stretches them."""
 
 MEGABYTES = 600
 """Most that reading small files may add to the process."""

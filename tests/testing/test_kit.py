@@ -340,3 +340,11 @@ def test_mutants_differ_and_are_the_same_for_the_same_number() -> None:
     assert first[50:] == later
     assert len({content for _, content in first}) > 40
     assert len({how for how, _ in first}) > 8
+
+
+def test_the_reference_has_every_check() -> None:
+    page = Path(__file__).parents[2].joinpath("docs", "reference", "plugins.md").read_text("utf-8")
+
+    assert [line for line in page.splitlines() if line.startswith("| `")] == [
+        f"| `{check.name}` | {check.says} |" for check in CHECKS.values()
+    ]

@@ -29,7 +29,7 @@ from wres.testing.kit.subject import (
 )
 
 
-EXAMPLES, EXAMPLE_WORKBOOKS = 20, 8
+EXAMPLES, EXAMPLE_WORKBOOKS = 15, 6
 """How many sets of records are drawn; a workbook takes longer."""
 NONSENSE = "Xyzzy"
 
