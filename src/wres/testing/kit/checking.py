@@ -22,7 +22,7 @@ from wres.testing.kit.subject import CheckError, Subject, Tables, subject_of
 
 NEEDS = {
     "file": "a good file: `good_file`, or a specimen",
-    "text": "a good file in text",
+    "text": "a good file of lines of text",
     "workbook": "a good file that is a workbook",
     "specimen": "a method `specimen`",
     "header": "columns that are found by header",

@@ -23,6 +23,8 @@ from wres.testing.kit.samples import sample_tables
 
 Tables = Mapping[str, pl.DataFrame]
 ZIP = b"PK\x03\x04"
+NOT_LINES = (ZIP, b"PAR1", b"{", b"[")
+"""How a workbook, Parquet and JSON begin: no lines of values that the kit could vary."""
 
 
 class CheckError(AssertionError):
@@ -79,7 +81,7 @@ class Subject:
         fields = [columns(record) for record in records]
         there = {
             "file": self.content is not None,
-            "text": self.content is not None and not self.content.startswith(ZIP),
+            "text": self.content is not None and not self.content.startswith(NOT_LINES),
             "workbook": self.content is not None and self.content.startswith(ZIP),
             "specimen": isinstance(self.adapter, WritesSpecimen),
             "header": self.able.header,
