@@ -25,7 +25,7 @@ class Wdes:
     name: str = "wdes"
     title: str = "Disability metrics 1 and 2 (experimental), with --by disability"
 
-    def export(self, report: Report, options: Mapping[str, Any]) -> dict[str, bytes]:  # noqa: ARG002
+    def export(self, report: Report, options: Mapping[str, Any]) -> dict[str, bytes]:
         """Give ``wdes.json``.
 
         Raises
@@ -51,7 +51,7 @@ class Wdes:
         return {"wdes.json": made.to_json().encode()}
 
 
-def _lines(breakdown: Any) -> Iterator[Line]:  # noqa: ANN401
+def _lines(breakdown: Any) -> Iterator[Line]:
     """Give the counts of each part again."""
     for part in breakdown:
         (value,) = part.values
@@ -68,7 +68,7 @@ def _lines(breakdown: Any) -> Iterator[Line]:  # noqa: ANN401
 
 def _counts(
     measure: str,
-    counts: Any,  # noqa: ANN401
+    counts: Any,
     value: str | None,
     group: str | None = None,
     band: str | None = None,

@@ -133,11 +133,11 @@ def _result(
             return measure_board(definition, parts, staff, rules)
 
 
-def _plain(_: object, __: object, value: Any) -> Any:  # noqa: ANN401  # attrs' signature
+def _plain(_: object, __: object, value: Any) -> Any:  # attrs' signature
     return {"value": float(value), "exact": str(value)} if isinstance(value, Fraction) else value
 
 
-def _ours(content: Any) -> Any:  # noqa: ANN401
+def _ours(content: Any) -> Any:
     """Give the engine's groups our names, wherever they are keys or values."""
     match content:
         case dict():
