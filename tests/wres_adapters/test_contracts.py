@@ -1,4 +1,4 @@
-"""Every built-in adapter keeps the contract of `wres.testing.AdapterContract`."""
+"""Every adapter in code keeps the contract of `wres.testing.AdapterContract`."""
 
 from wres.plugins import installed
 from wres.testing import AdapterContract
@@ -7,7 +7,7 @@ from wres.testing import AdapterContract
 BUILT_IN = {
     name: adapter
     for name, adapter in installed().adapters.items()
-    if installed().origins[name].distribution == "wres"
+    if type(adapter).__module__.startswith("wres_adapters.")
 }
 
 for _name, _adapter in BUILT_IN.items():
