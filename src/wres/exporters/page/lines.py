@@ -8,7 +8,8 @@ from itertools import pairwise
 import vl_convert
 from attrs import frozen
 
-from wres.exporters.page.charts import FONT, LETTER, NARROW, Datum, Spec
+from wres.exporters.page.charts import LETTER, NARROW
+from wres.exporters.page.marks import FONT, Datum, Spec
 from wres.exporters.page.palette import LIGHT
 
 
