@@ -21,7 +21,7 @@ def test_a_draft_is_told_and_nothing_is_written_without_a_folder(run: Run, years
     result = run("plan", "2025.json")
 
     assert result.exit_code == 0
-    assert "ratio 1.50   2. Likelihood of appointment from shortlisting" in result.stdout
+    assert "ratio 1.50  2. Likelihood of appointment from shortlisting" in result.stdout
     assert "ratio 1.50 in 2025, target ratio 1.25 or less; no owner, no deadline" in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
     assert sorted(path.name for path in years.iterdir()) == ["2025.json", "2026.json"]

@@ -35,6 +35,7 @@ TITLE = WIDTH - 3 * FIGURE
 @click.option(
     "--region",
     type=click.Choice(PLACES[1:]),
+    metavar="REGION",
     help="Where the organisation is; its published figures come before those of England.",
 )
 @click.option(

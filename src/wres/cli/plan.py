@@ -44,6 +44,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--region",
     type=click.Choice(PLACES[1:]),
+    metavar="REGION",
     help="Where the organisation is; its published figures come before those of England.",
 )
 @click.option(

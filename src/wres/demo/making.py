@@ -83,12 +83,14 @@ def make_demo(seed: int = DEFAULT_SEED, tell: Callable[[str], None] = lambda _: 
 
 
 def _built_in() -> dict[str, Adapter]:
-    """Give the adapters of this distribution that can write their format."""
+    """Give the adapters of this distribution that can write their format; presets are no formats."""
     plugins = installed()
     return {
         name: adapter
         for name, adapter in plugins.adapters.items()
-        if plugins.origins[name].distribution == PROJECT and isinstance(adapter, WritesSpecimen)
+        if plugins.origins[name].distribution == PROJECT
+        and name not in plugins.presets
+        and isinstance(adapter, WritesSpecimen)
     }
 
 

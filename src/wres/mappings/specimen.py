@@ -34,8 +34,10 @@ def written(mapping: SourceMapping, table: pl.DataFrame) -> bytes:
     Raises
     ------
     ValueError
-        Where no value of the source means what a record has, or a text has a zero byte.
+        Where no value of the source means what a record has, the source has no column for it,
+        or a text has a zero byte.
     """
+    _refuse_what_has_no_place(mapping, table)
     rules = {name: rule for name, rule in mapping.columns.items() if rule.headers}
     by_header: dict[str, list[str]] = {}
     for name, rule in rules.items():
@@ -56,6 +58,21 @@ def written(mapping: SourceMapping, table: pl.DataFrame) -> bytes:
     return _file(mapping, frame)
 
 
+def _refuse_what_has_no_place(mapping: SourceMapping, table: pl.DataFrame) -> None:
+    """See that nothing would be lost that reading could not make up for."""
+    given = {
+        "organisation",
+        *(name for name, one in fields_of(mapping.table).items() if one.nullable),
+    }
+    for name in table.columns:
+        if (
+            name in given
+            and name not in mapping.columns
+            and table[name].null_count() < table.height
+        ):
+            raise ValueError(f"the source has no column for {name}")
+
+
 def _column(
     mapping: SourceMapping, table: pl.DataFrame, rules: Mapping[str, ColumnRule]
 ) -> pl.Series:
@@ -67,6 +84,8 @@ def _column(
     column = fields[name]
     free = column.kind in {"text", "number", "whole", "day"} and not rule.values
     if free and not others:
+        if name not in table.columns:  # a hint, such as the day on which a row ends
+            return pl.Series([None], dtype=pl.String).new_from_index(0, table.height)
         value = _free(name, mapping)
         return table.select(value.alias(name)).to_series()
     wanted = table.select(
