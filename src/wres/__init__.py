@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wres.admission import Intake, LooseTable, LooseTables, Source
     from wres.benchmarks import Benchmark, benchmark
     from wres.comparison import Comparison, compare
+    from wres.disclosure import publishable
     from wres.errors import InputError, Location, Problem, WresError
     from wres.ledger import Ledger
     from wres.metrics import METRICS, Metric
@@ -44,6 +45,7 @@ _HOMES = {
     "admission": ("Intake", "LooseTable", "LooseTables", "Source"),
     "benchmarks": ("Benchmark", "benchmark"),
     "comparison": ("Comparison", "compare"),
+    "disclosure": ("publishable",),
     "errors": ("InputError", "Location", "Problem", "WresError"),
     "ledger": ("Ledger",),
     "metrics": ("METRICS", "Metric"),
@@ -102,6 +104,7 @@ __all__ = [
     "national",
     "plan",
     "profile",
+    "publishable",
     "read",
     "schema",
     "to_frame",

@@ -13,6 +13,8 @@ from attrs import evolve, field, frozen
 
 from wres.admission import Intake, LooseTable
 from wres.admission.classify import missing_columns
+from wres.disclosure import Publishable, policy
+from wres.disclosure.publish import Audit
 from wres.errors import (
     FigureError,
     InputError,
@@ -30,6 +32,7 @@ from wres.planning import Plan
 from wres.plugins import installed
 from wres.profiles import profile
 from wres.reading import read
+from wres.release import Folder, audited, formats_of, release
 from wres.report import Report, measure
 from wres.returns import WresReturn, count
 from wres.returns.dcf import WrittenForm, write_into
@@ -90,6 +93,11 @@ class Job:
         What to break metrics 1 to 4 down by: each one or more dimensions.
     into
         A form (.xlsx) to write the figures into; it is not changed, a copy is.
+    publish
+        Policy of disclosure control: what is published and what is handed in then go into
+        folders of their own. ``None`` publishes nothing.
+    published
+        ``report.json`` of what was published of the same figures before.
     """
 
     sources: tuple[SourceFile, ...]
@@ -108,6 +116,8 @@ class Job:
     allow_rejected: bool = False
     by: tuple[tuple[str, ...], ...] = ()
     into: Path | None = None
+    publish: str | None = None
+    published: tuple[Path, ...] = ()
 
     @property
     def dimensions(self) -> list[str]:
@@ -117,7 +127,10 @@ class Job:
     @property
     def steps(self) -> int:
         """How many times `run` tells what it is about to do."""
-        return len(self.sources) + 1 + len(self.formats) + (self.into is not None)
+        folders = formats_of(self.formats, publish=self.publish is not None)
+        written = sum(len(formats) for _, formats in folders)
+        protecting = self.publish is not None
+        return len(self.sources) + 1 + protecting + written + (self.into is not None)
 
 
 @frozen
@@ -138,6 +151,8 @@ class Outcome:
         What was read and made; file ``manifest.json`` holds it.
     form
         What was written into the form, where the job has one.
+    published
+        The report that is safe to publish and the plan behind it, where the job publishes.
     """
 
     report: Report
@@ -147,6 +162,7 @@ class Outcome:
     files: Mapping[str, bytes]
     manifest: Manifest
     form: WrittenForm | None = None
+    published: Publishable | None = None
 
 
 def check_names(job: Job) -> None:
@@ -169,6 +185,8 @@ def check_names(job: Job) -> None:
     for name in job.formats:
         plugins.exporter(name)
     Forms(clusters=job.clusters, known_only=job.known_only, board_against=job.board_against)
+    if job.publish is not None:
+        policy(job.publish)
     if job.year is not None:
         profile(job.year, metric_3_basis=job.metric_3_basis)
 
@@ -272,8 +290,13 @@ def in_source_order(problems: Iterable[Problem], job: Job) -> list[Problem]:
     return sorted(problems, key=lambda problem: place.get(problem.where.file, len(place)))
 
 
-def run(job: Job, tell: Tell = _silent) -> Outcome:
+def run(job: Job, tell: Tell = _silent, *, audit: Audit | None = None) -> Outcome:
     """Do a job, up to the content of its files.
+
+    Parameters
+    ----------
+    audit
+        Attacks what is about to be published; where it can tell too much, nothing is made.
 
     Raises
     ------
@@ -282,11 +305,13 @@ def run(job: Job, tell: Tell = _silent) -> Outcome:
     UnknownNameError
         For an adapter, option, format, year, basis or dimension that does not exist.
     FigureError
-        Where the figures cannot be measured as asked, such as of several organisations.
+        Where the figures cannot be measured as asked, such as of several organisations, or
+        cannot be published safely.
     """
     check_names(job)
     previous = None if job.previous is None else read_report(job.previous)
     planned = None if job.plan is None else read_plan(job.plan)
+    earlier = [read_report(path) for path in job.published]
     filed, accepted = count_all(job, tell)
     report = measure(
         filed,
@@ -299,28 +324,46 @@ def run(job: Job, tell: Tell = _silent) -> Outcome:
         metric_3_basis=job.metric_3_basis,
         by=job.by,
     )
+    if job.publish is not None:
+        tell("hiding small counts")
+    made = release(report, job.formats, previous=previous, policy=job.publish, earlier=earlier)
+    files: dict[str, bytes] = {}
+    manifest, form = _manifest(job, made.folders[0]), None
+    for folder in made.folders:
+        own = _files(folder, job, planned, tell)
+        if job.into is not None and not folder.is_public:
+            tell(f"filling in {job.into.name}")
+            form = _filled_in(job.into, report, own)
+            own[form.name] = form.content
+        manifest = _manifest(job, folder).of(own)
+        own[MANIFEST] = manifest.to_bytes()
+        if made.published is not None and folder.is_public:
+            audited(own, made.published.plan.policy, report, audit)
+        files |= folder.within(own)
+    strangers = _strangers(filed, job)
+    return Outcome(report, filed, accepted, strangers, files, manifest, form, made.published)
+
+
+def _files(folder: Folder, job: Job, planned: Plan | None, tell: Tell) -> dict[str, bytes]:
     given = {
-        "previous": previous,
+        "previous": folder.previous,
         "template": job.template,
         "word_template": job.word_template,
         "plan": planned,
     }
     files: dict[str, bytes] = {}
-    for name in job.formats:
+    for name in folder.formats:
         tell(f"making {name}")
-        files |= _exported(name, report, given)
-    form = None
-    if job.into is not None:
-        tell(f"filling in {job.into.name}")
-        form = _filled_in(job.into, report, files)
-        files[form.name] = form.content
-    manifest = _manifest(job, report).of(files)
-    files[MANIFEST] = manifest.to_bytes()
-    return Outcome(report, filed, accepted, _strangers(filed, job), files, manifest, form)
+        files |= _exported(name, folder.report, given)
+    return files
 
 
-def _manifest(job: Job, report: Report) -> Manifest:
-    options = {
+def _manifest(job: Job, folder: Folder) -> Manifest:
+    """Say what a folder's files were made from; to the public, without the digests of sources.
+
+    A digest lets anybody who guesses a small file find out whether the guess is right.
+    """
+    options: dict[str, Any] = {
         "name": job.name,
         "formats": list(dict.fromkeys(job.formats)),
         "metric_3_basis": job.metric_3_basis,
@@ -329,6 +372,12 @@ def _manifest(job: Job, report: Report) -> Manifest:
         "board_against": job.board_against,
         "allow_rejected": job.allow_rejected,
         "by": [list(names) for names in job.by],
+    }
+    if job.publish is not None:
+        options |= {"publish": job.publish, "folder": folder.name}
+    if folder.is_public:
+        return manifest_of(folder.report, options=options)
+    options |= {
         "previous": _file_used(job.previous),
         "into": _file_used(job.into),
         "word_template": _file_used(job.word_template),
@@ -338,7 +387,7 @@ def _manifest(job: Job, report: Report) -> Manifest:
         (installed().adapter(source.adapter).name, source.path.name): source.options
         for source in job.sources
     }
-    return manifest_of(report, options=options, source_options=source_options)
+    return manifest_of(folder.report, options=options, source_options=source_options)
 
 
 def as_run(job: Job, manifest: Manifest) -> Job:
@@ -352,6 +401,7 @@ def as_run(job: Job, manifest: Manifest) -> Job:
         board_against=options.get("board_against") or job.board_against,
         allow_rejected=bool(options.get("allow_rejected", job.allow_rejected)),
         by=tuple(tuple(names) for names in options.get("by") or job.by),
+        publish=options.get("publish") or job.publish,
     )
 
 

@@ -15,6 +15,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from wres.errors import FigureError
 from wres.manifest import MANIFEST, manifest_of
 from wres.planning import Plan
 from wres.plugins import installed
@@ -78,9 +79,13 @@ def export(
         For a format, or a field of the template, that does not exist.
     InputError
         Where the Word template cannot be filled in.
+    FigureError
+        Where `report` is a published one and `previous` a full one.
     """
     plugins = installed()
     exporters = [plugins.exporter(name) for name in dict.fromkeys(formats)]
+    if report.publication is not None and previous is not None and previous.publication is None:
+        raise FigureError("beside a published report, the one of the year before must be one too")
     given = {
         "previous": previous,
         "template": template or {},

@@ -88,7 +88,8 @@ def test_a_full_return_leaves_no_metric_without_data(report: Report) -> None:
 
 def test_the_fields_of_a_report_are_the_keys_of_its_json(content: Json) -> None:
     names = [one.name for one in attrs.fields(Report)]
-    assert names == [*content, "breakdowns"]  # the last is left out where there are none
+    # The last two are left out where there are none.
+    assert names == [*content, "breakdowns", "publication"]
 
 
 def test_keys_are_in_the_order_of_the_contract(content: Json) -> None:

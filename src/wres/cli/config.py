@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 
 from wres.cli.failures import ConfigError
 from wres.cli.options import columns_of
+from wres.disclosure import policies
 from wres.errors import InputError, Location, Problem, UnknownNameError
 from wres.exporters.word.fields import ACTIONS, FIELDS, NUMBERS
 from wres.job import Job, SourceFile
@@ -55,6 +56,8 @@ TOP = {
     "allow_rejected": Key(bool, "true or false"),
     "by": Key(list, "a list of columns such as ['directorate', 'directorate,sex']"),
     "into": Key(str, "the path of a form (.xlsx) to write the figures into"),
+    "publish": Key(str, " or ".join(one.id for one in policies())),
+    "published": Key(list, "a list of paths of report.json that were published before"),
 }
 ORGANISATION = {
     "code": Key(str, "an ODS code such as 'RXX'", required=True),
@@ -118,6 +121,8 @@ def job_from(path: Path) -> Job:
         allow_rejected=given.get("allow_rejected", False),
         by=tuple(names for one in given.get("by", []) if (names := _columns(one))),
         into=None if into is None else path.parent / into,
+        publish=given.get("publish"),
+        published=tuple(path.parent / one for one in given.get("published", [])),
     )
 
 
@@ -268,10 +273,19 @@ def _wrong_values(given: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     if isinstance(by, list) and not all(map(_columns, by)):
         yield "by", "a breakdown without a column, or with one twice", TOP["by"].accepted
     yield from _wrong_forms(given)
+    yield from _wrong_publishing(given)
     exporters = installed().exporters
     for name in formats if isinstance(formats, list) else []:
         if name not in exporters:
             yield "formats", f"no format named '{name}'", ", ".join(exporters)
+
+
+def _wrong_publishing(given: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    asked, published = given.get("publish"), given.get("published")
+    if isinstance(asked, str) and asked not in {one.id for one in policies()}:
+        yield "publish", f"no disclosure policy named '{asked}'", TOP["publish"].accepted
+    if isinstance(published, list) and not all(isinstance(one, str) for one in published):
+        yield "published", "a path that is no text", TOP["published"].accepted
 
 
 def _wrong_forms(given: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from wres.cli.output import point_out, say, warn
 from wres.cli.plugin_warnings import warn_of_plugins
 from wres.cli.progress import progress
 from wres.cli.summary import summary
+from wres.disclosure import DEFAULT, policies
 from wres.job import Job, Outcome, check_names, run
 from wres.ledger import State
 from wres.metrics import Comparator
@@ -31,7 +32,21 @@ OUT = click.option(
 )
 
 
-@click.command("report")
+class _Report(click.Command):
+    """Lets ``--publish`` stand without a policy, whatever follows it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default policy where no other follows."""
+        known = {one.id for one in policies()}
+        followed = zip(args, [*args[1:], ""], strict=True)
+        given = [
+            f"{one}={DEFAULT}" if one == "--publish" and after not in known else one
+            for one, after in followed
+        ]
+        return super().parse_args(ctx, given)
+
+
+@click.command("report", cls=_Report)
 @click.argument(
     "config",
     required=False,
@@ -100,12 +115,28 @@ OUT = click.option(
     metavar="FORM.xlsx",
     help="A form to write the figures into; a filled-in copy is among the results.",
 )
+@click.option(
+    "--publish",
+    type=click.Choice([one.id for one in policies()]),
+    metavar="[POLICY]",
+    help=f"Write DIR/public, from which nobody's figures can be worked out, and DIR/submission. "
+    f"Policies: {', '.join(one.id for one in policies())}; without one, {DEFAULT}.",
+)
+@click.option(
+    "--published",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="report.json of what was published of the same figures before; may be repeated.",
+)
 def command(
     config: Path | None,
     out: Path,
     formats: Sequence[str],
     into: Path | None,
+    publish: str | None,
     *,
+    published: Sequence[Path],
     clusters: Sequence[str],
     board_against: Comparator | None,
     by: Sequence[tuple[str, ...]],
@@ -140,6 +171,8 @@ def command(
         plan=plan or job.plan,
         allow_rejected=allow_rejected or job.allow_rejected,
         into=into or job.into,
+        publish=publish or job.publish,
+        published=tuple(published) or job.published,
     )
     _keep_form(job, out)
     warn_of_plugins()

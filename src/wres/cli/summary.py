@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wres.cli.ledger import WORDS, proof
 from wres.cli.output import WIDTH, heading, one_line, padded, wrapped
 from wres.dates import day
+from wres.disclosure import Publishable
 from wres.job import Outcome
 from wres.ledger import Ledger, State
 from wres.metrics import Breakdown, NoData, metric
 from wres.profiles import profile
 from wres.report import Report
 from wres.returns.dcf import WrittenForm
+from wres.rounding import display
 from wres.wording import figures_of, words_of
 
+
+if TYPE_CHECKING:
+    from wres.disclosure.protect import Plan
 
 FIGURE = 9
 TITLE = WIDTH - 2 * FIGURE
@@ -33,6 +40,7 @@ def summary(outcome: Outcome, folder: Path, names: Iterable[str]) -> str:
         list(_breakdowns(report)),
         list(_warnings(warnings)),
         list(_form(outcome.form)),
+        list(_published(outcome.published)),
         list(_written(folder, names)),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
@@ -123,6 +131,33 @@ def _warnings(warnings: Sequence[str]) -> Iterator[str]:
         yield heading("Warnings")
     for warning in warnings:
         yield from wrapped(warning, first="- ", rest="  ")
+
+
+def _published(safe: Publishable | None) -> Iterator[str]:
+    """Say what is hidden, and how near that is to the least."""
+    if safe is None or safe.report.publication is None:
+        return
+    plan, told = safe.plan, safe.report.publication
+    small, further = len(plan.small), len(plan.further)
+    yield heading(f"Safe to publish by policy {told.policy}")
+    chosen = (
+        f"{small:,} small {'count is' if small == 1 else 'counts are'} hidden, and {further:,} "
+        "more that would give them back. These numbers are for you, not for publication: where "
+        "all hidden counts are small, they would say so."
+    )
+    for text in filter(None, (told.sentence, chosen, _nearness(plan))):
+        yield from wrapped(text, first="  ", rest="  ")
+
+
+def _nearness(plan: Plan) -> str:
+    if not plan.further:
+        return ""
+    if plan.loss <= plan.bound * (1 + 1e-9):
+        return "No safe choice hides less."
+    if not plan.bound:
+        return "How much less a safe choice could hide is not known under rounding."
+    least = display(Fraction(plan.bound / plan.loss), 0, percent=True)
+    return f"No safe choice of further counts loses less than {least} of what this one does."
 
 
 def _form(form: WrittenForm | None) -> Iterator[str]:

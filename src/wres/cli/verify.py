@@ -82,7 +82,13 @@ def _rerun(folder: Path, manifest: Manifest, job: Job) -> Iterator[str]:
     warn_of_plugins()
     check_names(job)
     with progress(job.steps) as tell:
-        made = run(job, tell).files
+        every = run(job, tell).files
+    within = f"{manifest.options['folder']}/" if manifest.options.get("folder") else ""
+    made = {
+        name.removeprefix(within): content
+        for name, content in every.items()
+        if name.startswith(within)
+    }
     yield from _unequal(folder, manifest, made)
 
 

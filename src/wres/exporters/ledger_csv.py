@@ -17,6 +17,11 @@ class LedgerCsv:
     title: str = "Where every source row went, as CSV"
 
     def export(self, report: Report, options: Mapping[str, Any]) -> dict[str, bytes]:  # noqa: ARG002
-        """Give ``ledger.csv``; columns as `wres.ledger.Ledger.to_frame`."""
+        """Give ``ledger.csv``; columns as `wres.ledger.Ledger.to_frame`.
+
+        Nothing, of a published report: how many rows were read would tell of hidden counts.
+        """
+        if report.publication is not None:
+            return {}
         ledger = Ledger(report.data_quality.ledger)
         return {"ledger.csv": csv_bytes(ledger.to_frame())}

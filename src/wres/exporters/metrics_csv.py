@@ -34,7 +34,7 @@ COLUMNS = {
     "low": ("number", "Low end of the 95% interval, in the unit of value"),
     "high": ("number", "High end of the 95% interval; empty where it is unbounded"),
     "interval": ("string", "Method of the interval; empty where there is none"),
-    "status": ("string", "measured, undefined or no_data"),
+    "status": ("string", "measured, undefined, no_data or hidden"),
     "reason": ("string", "Why there is no value"),
 }
 """Column of `wres.Report.to_frame` to its CSVW datatype and title."""

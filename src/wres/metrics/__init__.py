@@ -25,6 +25,8 @@ from wres.metrics.editions import editions
 from wres.metrics.evidence import likelihood_ratio
 from wres.metrics.figures import (
     GROUPS,
+    HIDDEN,
+    TOTAL,
     Count,
     Figure,
     GroupCounts,
@@ -44,7 +46,7 @@ from wres.metrics.likelihood import (
     measure_likelihood,
 )
 from wres.metrics.nine import BOARD_PARTS, Measured, NoData, Result, needs, nine
-from wres.metrics.ratio import Ratio
+from wres.metrics.ratio import Ratio, hidden_ratio
 from wres.metrics.representation import (
     PLACES,
     Disparity,
@@ -62,10 +64,12 @@ __all__ = [
     "BOARD_PARTS",
     "CHANGES",
     "GROUPS",
+    "HIDDEN",
     "LAWS_OF",
     "METRICS",
     "PLACES",
     "STANDARD",
+    "TOTAL",
     "Base",
     "BmeDifference",
     "BoardFigures",
@@ -108,6 +112,7 @@ __all__ = [
     "disparities",
     "distribution",
     "editions",
+    "hidden_ratio",
     "likelihood_figure",
     "likelihood_ratio",
     "measure_board",

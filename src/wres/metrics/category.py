@@ -87,7 +87,7 @@ def _only(category: EthnicCategory, counts: GroupCounts | Headcount) -> GroupCou
             raise FigureError(
                 f"ethnic category {category} is {group}; the return counts some of it as {other}"
             )
-    return GroupCounts(**{group: counts[group]})
+    return GroupCounts.only(group, counts[group])
 
 
 def _alone(category: EthnicCategory, counts: Headcount) -> Headcount:
@@ -98,7 +98,7 @@ def _alone(category: EthnicCategory, counts: Headcount) -> Headcount:
 def _share(category: EthnicCategory, own: Headcount, total: Count | None) -> GroupFigures:
     if own.total is None or not total:
         return GroupFigures()
-    return GroupFigures(**{str(category.group): share_of(own.total, total)})
+    return GroupFigures.only(str(category.group), share_of(own.total, total))
 
 
 def _representation(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from wres.rounding import display
 from wres.statistics import Interval, settled, wilson
@@ -15,6 +15,10 @@ from wres.vocabulary import EthnicGroup
 
 GROUPS = tuple(str(group) for group in EthnicGroup)
 """Keys of the three groups, in the order of every report."""
+
+TOTAL = "total"
+HIDDEN = "hidden, so that nobody can be recognised"
+"""Why a count or figure of a published report is not there."""
 
 Count = int | Fraction
 """People, applications or members: whole, or halves under a two-year average."""
@@ -102,11 +106,25 @@ def points_figure(exact: Fraction, interval: Interval | None = None) -> Figure:
 
 @frozen
 class _ByGroup(Generic[Value]):
-    """One value per ethnic group; ``None`` where it was not supplied or cannot be had."""
+    """One value per ethnic group; ``None`` where it was not supplied or cannot be had.
+
+    Parameters
+    ----------
+    hidden
+        Groups in order, and ``total``, whose value is not there because it is not published; empty but
+        in a report that disclosure control has made safe.
+    """
 
     white: Value | None = None
     bme: Value | None = None
     unknown: Value | None = None
+    hidden: tuple[str, ...] = field(default=(), kw_only=True)
+
+    @classmethod
+    def only(cls, group: str, value: Value | None) -> Self:
+        """Give a value to one group."""
+        values: dict[str, Any] = {group: value}
+        return cls(**values)
 
     def __getitem__(self, group: str) -> Value | None:
         value: Value | None = getattr(self, group)
@@ -163,15 +181,26 @@ class Headcount(_ByGroup[Count]):
         '25.0%'
         """
         total = self.total
+        if TOTAL in self.hidden:
+            return GroupFigures(hidden=GROUPS)
         if not total:
             return GroupFigures()
         return each(lambda part: share_of(part, total), self)
 
 
+def in_order(groups: Iterable[str]) -> tuple[str, ...]:
+    """Sort names of groups as a report does, each once, ``total`` last."""
+    named = set(groups)
+    return tuple(group for group in (*GROUPS, TOTAL) if group in named)
+
+
 def each(figure: Callable[..., Figure | None], *operands: _ByGroup[Value]) -> GroupFigures:
-    """Work out a figure for each group that has every operand."""
+    """Work out a figure for each group that has every operand; what needs a hidden one is hidden."""
     rows = zip(*((one.white, one.bme, one.unknown) for one in operands), strict=True)
-    return GroupFigures(*(None if None in row else figure(*row) for row in rows))
+    hidden = {group for one in operands for group in one.hidden if group != TOTAL}
+    return GroupFigures(
+        *(None if None in row else figure(*row) for row in rows), hidden=in_order(hidden)
+    )
 
 
 def differences(shares: GroupFigures, overall: GroupFigures) -> GroupFigures:

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from attrs import field, frozen
 
 from wres.errors import UnknownNameError
-from wres.metrics.figures import Headcount, whole
+from wres.metrics.figures import TOTAL, Headcount, whole
 from wres.profiles import Profile
 from wres.vocabulary import band_clusters, cluster_schemes
 
@@ -99,7 +99,8 @@ def counted(headcount: Headcount, base: Base) -> Headcount:
         return headcount
     white, bme = headcount.white, headcount.bme
     known = None if white is None or bme is None else whole(white + bme)
-    return Headcount(white, bme, None, known)
+    hidden = tuple(group for group in headcount.hidden if group in {"white", "bme"})
+    return Headcount(white, bme, None, known, hidden=(*hidden, TOTAL) if hidden else ())
 
 
 STANDARD = Forms()

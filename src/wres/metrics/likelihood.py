@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from attrs import evolve, frozen
 
@@ -154,4 +154,5 @@ def _moved(counts: GroupCounts, group: str) -> GroupCounts:
     own, unknown = counts[group], counts.unknown
     if own is None or unknown is None:
         return counts
-    return evolve(counts, **{group: whole(own + unknown)})
+    moved: dict[str, Any] = {group: whole(own + unknown)}
+    return evolve(counts, **moved)

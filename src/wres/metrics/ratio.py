@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from wres.metrics.figures import Count, Figure, ratio_figure
+from wres.metrics.figures import HIDDEN, Count, Figure, ratio_figure
 from wres.profiles import Profile
 from wres.statistics import (
     Caution,
@@ -28,7 +28,8 @@ class Ratio:
     of, to
         Groups: the numerator's and the denominator's.
     status, reason
-        ``undefined`` ratios say why, and have neither value nor verdict.
+        ``undefined`` ratios say why, and have neither value nor verdict; so do ``hidden`` ones,
+        of which a count is not published.
     exact, display
         Exact ratio, and as shown: two decimals.
     interval, p_value, test
@@ -59,7 +60,7 @@ class Ratio:
 
     of: str
     to: str
-    status: Literal["defined", "undefined"]
+    status: Literal["defined", "undefined", "hidden"]
     reason: str | None = None
     exact: Fraction | None = None
     display: str | None = None
@@ -151,6 +152,17 @@ def plain_ratio(
         four_fifths=four_fifths(quotient, *rules.four_fifths),
         note=note,
     )
+
+
+def hidden_ratio(of: str, to: str, note: str | None = None) -> Ratio:
+    """Give the ratio of counts of which some are not published.
+
+    Examples
+    --------
+    >>> hidden_ratio("white", "bme").reason
+    'hidden, so that nobody can be recognised'
+    """
+    return Ratio(of=of, to=to, status="hidden", reason=HIDDEN, note=note)
 
 
 def figure_or_none(quotient: Fraction | str) -> Figure | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wres.ledger import Ledger, State
-from wres.metrics import NoData
+from wres.metrics import HIDDEN, NoData
 from wres.narrative.comparability import why_not_compared
 from wres.narrative.sentence import Sentence, Stated, listed, people, stated
 from wres.profiles import Profile, profile
 from wres.report import Report
 from wres.rounding import display
+from wres.wording import NOTE
 
 
 DIRECTED = (2, 3, 4)
@@ -46,6 +47,10 @@ def completeness(report: Report) -> tuple[Sentence, ...]:
 
 
 def _rows(report: Report) -> Iterator[Sentence]:
+    if report.publication is not None:
+        yield Sentence(report.publication.sentence)
+        yield Sentence(f"{NOTE}.")
+        return
     ledger = Ledger(report.data_quality.ledger)
     totals = ledger.totals()
     figures = tuple(Stated(report.year, f"rows {state}", rows) for state, rows in totals.items())
@@ -72,6 +77,9 @@ def _rows(report: Report) -> Iterator[Sentence]:
 
 def _self_reported(report: Report) -> Iterator[Sentence]:
     known = report.data_quality.self_reported
+    if known.share is None and report.publication is not None:
+        yield Sentence(f"How much of the ethnicity of staff is known is {HIDDEN}.")
+        return
     if known.share is None:
         yield Sentence("How much of the ethnicity of staff is known cannot be told.", ())
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from wres.metrics import BoardRepresentation, Headcount
+from wres.metrics import HIDDEN, BoardRepresentation, Headcount
 from wres.narrative.comparability import nothing_before, why_not_compared
 from wres.narrative.forms import compared_with, counted, known
 from wres.narrative.sentence import Sentence, Stated, are, people, stated
@@ -26,7 +26,10 @@ def of_board(
         yield from _part(report, result, part)
     headline = getattr(result.headcount, result.headline)
     yield from _one_member(report, headline, result.headline)
-    if not any(counted(getattr(result.headcount, part), result.base) for part in PARTS):
+    shares = (getattr(result.share, part) for part in PARTS)
+    if any(figures.hidden for figures in shares):
+        yield Sentence(f"Some figures of the board are {HIDDEN}.")
+    elif not any(counted(getattr(result.headcount, part), result.base) for part in PARTS):
         yield Sentence(
             "How many members of each ethnic group the board has is not known, so there are no "
             "shares.",

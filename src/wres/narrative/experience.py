@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wres.metrics import Experience, metric
+from wres.metrics import HIDDEN, Experience, metric
 from wres.narrative.comparability import nothing_before, why_not_compared
 from wres.narrative.likelihood import said
 from wres.narrative.sentence import Sentence, listed, people, stated
@@ -56,6 +56,8 @@ def _shares(report: Report, result: Experience, rules: Profile) -> Iterator[Sent
 
 def _difference(report: Report, result: Experience, rules: Profile) -> Sentence:
     number, figure = result.number, result.difference.bme
+    if result.ratio.status == "hidden":
+        return Sentence(f"The comparison is {HIDDEN}.", stated(report, f"{number}.ratio.reason"))
     if figure is None:
         missing = [rules[f"label_{one}"] for one in ("white", "bme") if result.share[one] is None]
         text = f"The figure of {listed(missing)} staff was not supplied, so there is no comparison."

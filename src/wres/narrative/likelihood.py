@@ -114,6 +114,8 @@ def _ratio(report: Report, result: Likelihood, rules: Profile) -> Sentence:
     of, to = (f"{rules[f'label_{group}']} {words.who}" for group in (ratio.of, ratio.to))
     if ratio.display is None:
         text = f"There is no ratio of {of} to {to}: {ratio.reason}."
+        if ratio.status == "hidden":
+            text = f"The ratio of {of} to {to} is {ratio.reason}."
         return Sentence(text, stated(report, f"{number}.ratio.reason"))
     interval = f" {of_ratio(ratio.interval)}" if ratio.interval else ""
     return Sentence(

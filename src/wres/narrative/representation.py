@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from wres.dates import day
-from wres.metrics import GROUPS, Count, GroupCounts, Headcount, Representation
+from wres.metrics import (
+    GROUPS,
+    HIDDEN,
+    Count,
+    GroupCounts,
+    Headcount,
+    Representation,
+    Row,
+)
 from wres.narrative.comparability import nothing_before, why_not_compared
 from wres.narrative.forms import counted, known
 from wres.narrative.sentence import Sentence, Stated, are, listed, people, stated
@@ -35,12 +43,17 @@ def _staff(report: Report, result: Representation) -> Sentence:
     rules, headcount = profile(report.year), result.overall.headcount
     on = f"On {day(report.snapshot)}"
     if headcount.total is None:
+        if headcount.hidden:
+            return Sentence(f"The number of staff is {HIDDEN}.", _headcounts(report))
         missing = [rules[f"label_{group}"] for group in GROUPS if headcount[group] is None]
         so = ", so there are no shares" if result.overall.share.bme is None else ""
         text = f"The number of {listed(missing)} staff was not supplied{so}."
         return Sentence(text, _headcounts(report))
     if not headcount.total:
         return Sentence(f"{on} no staff were counted.", _headcounts(report))
+    if headcount.hidden:
+        text = f"{on} there were {people(headcount.total)} staff; of some groups the number is"
+        return Sentence(f"{text} {HIDDEN}.", _headcounts(report))
     parts = [
         f"{people(headcount[group] or 0)} {_whose(rules, group)}{_in_brackets(result, group)}"
         for group in GROUPS
@@ -79,12 +92,19 @@ def senior_staff(result: Representation) -> tuple[Count, Count] | None:
 
     Medical staff, who have no bands, are not among them.
     """
-    rows = [row.headcount for row in result.rows if PayBand(row.pay_band).cluster == "upper"]
+    rows = [row.headcount for row in result.rows if is_senior(row)]
+    if any(row.hidden for row in rows):
+        return None
     filled = [headcount for headcount in rows if not headcount.is_empty]
     whole = Headcount.of(
         GroupCounts(*(_sum(headcount[group] for headcount in filled) for group in GROUPS))
     )
     return counted(whole, result.base) if filled else None
+
+
+def is_senior(row: Row) -> bool:
+    """Whether a row is Band 8a or above."""
+    return PayBand(row.pay_band).cluster == "upper"
 
 
 def _sum(counts: Iterable[Count | None]) -> Count | None:

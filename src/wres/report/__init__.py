@@ -1,5 +1,6 @@
 """What was measured, by which rules, from which input."""
 
+from wres.report._filed import filed_of
 from wres.report.columnar import figures
 from wres.report.comparisons import Comparison, Comparisons
 from wres.report.measuring import measure, measure_all
@@ -8,6 +9,7 @@ from wres.report.parts import (
     Organisation,
     ProfileUsed,
     Provenance,
+    Publication,
     SelfReported,
 )
 from wres.report.report import FORMAT, Report
@@ -22,9 +24,11 @@ __all__ = [
     "Organisation",
     "ProfileUsed",
     "Provenance",
+    "Publication",
     "Report",
     "SelfReported",
     "figures",
+    "filed_of",
     "json_schema",
     "measure",
     "measure_all",

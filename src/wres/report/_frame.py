@@ -11,6 +11,8 @@ from attrs import astuple, evolve, frozen
 
 from wres.metrics import (
     GROUPS,
+    HIDDEN,
+    TOTAL,
     Base,
     BoardRepresentation,
     Cluster,
@@ -60,6 +62,7 @@ FIGURES = pl.Schema(
 )
 NOT_SUPPLIED = ("no_data", "not supplied")
 NOBODY = ("undefined", "nobody in the denominator")
+NOT_PUBLISHED = ("hidden", HIDDEN)
 LEFT_OUT = ("undefined", "unknown ethnicity is left out of the base")
 NO_POPULATION = ("no_data", "local_population was not supplied")
 
@@ -145,7 +148,7 @@ def _place(one: Row | Cluster, where: Line, everybody: Headcount, base: Base) ->
     for group in GROUPS:
         why = NOBODY if everybody[group] == 0 else NOT_SUPPLIED
         line = evolve(where, ethnic_group=group)
-        yield _figure("distribution", one.distribution[group], line, why)
+        yield _of_group("distribution", one.distribution, line, why)
 
 
 def _likelihood(result: Likelihood) -> Iterator[Line]:
@@ -153,6 +156,8 @@ def _likelihood(result: Likelihood) -> Iterator[Line]:
     population, events, ratio = result.population, result.events, result.ratio
     known = population.unknown is not None and events.unknown is not None
     why = ("undefined", ratio.reason or "no ratio") if known else NOT_SUPPLIED
+    if population.hidden or events.hidden:
+        why = NOT_PUBLISHED
     for group in ("white", "bme"):
         where = Line(part=group, ethnic_group=f"{ratio.of}/{ratio.to}")
         figure = getattr(result.if_unknown_were, group)
@@ -169,17 +174,18 @@ def _likelihoods(one: Likelihood | WithoutInternational, where: Line) -> Iterato
     for group in GROUPS:
         known = one.population[group] is not None and one.events[group] is not None
         line = evolve(where, ethnic_group=group)
-        yield _figure("likelihood", one.likelihood[group], line, NOBODY if known else NOT_SUPPLIED)
+        yield _of_group("likelihood", one.likelihood, line, NOBODY if known else NOT_SUPPLIED)
     yield from _ratio("ratio", one.ratio, where)
 
 
 def _experience(result: Experience) -> Iterator[Line]:
     for group in GROUPS:
         where = Line(ethnic_group=group)
-        yield _figure("share", result.share[group], where, NOT_SUPPLIED)
+        yield _of_group("share", result.share, where, NOT_SUPPLIED)
     yield from _counts("respondents", result.respondents, Line())
     where = Line(ethnic_group="bme")
-    yield _figure("difference", result.difference.bme, where, NOT_SUPPLIED)
+    why = NOT_PUBLISHED if result.ratio.status == "hidden" else NOT_SUPPLIED
+    yield _figure("difference", result.difference.bme, where, why)
     yield from _ratio("ratio", result.ratio, Line())
     yield _word("question", result.question)
     if result.base is not None:
@@ -212,16 +218,15 @@ def _word(figure: str, word: str) -> Line:
 
 
 def _counts(figure: str, counts: GroupCounts | Headcount, where: Line) -> Iterator[Line]:
-    groups = (*GROUPS, "total") if isinstance(counts, Headcount) else GROUPS
+    groups = (*GROUPS, TOTAL) if isinstance(counts, Headcount) else GROUPS
     for group in groups:
         line = evolve(where, figure=figure, ethnic_group=group)
-        yield _count(counts[group], line)
+        yield _count(counts[group], line, NOT_PUBLISHED if group in counts.hidden else NOT_SUPPLIED)
 
 
-def _count(count: Count | None, line: Line) -> Line:
+def _count(count: Count | None, line: Line, why: tuple[str, str]) -> Line:
     if count is None:
-        status, reason = NOT_SUPPLIED
-        return evolve(line, status=status, reason=reason)
+        return evolve(line, status=why[0], reason=why[1])
     exact = Fraction(count)
     shown = display(exact, 0 if exact.denominator == 1 else 1)
     return evolve(line, value=float(exact), exact=str(exact), display=shown)
@@ -234,7 +239,13 @@ def _shares(
     for group in GROUPS:
         left_out = base == "known_only" and group == "unknown"
         line = evolve(where, ethnic_group=group)
-        yield _figure(figure, shares[group], line, LEFT_OUT if left_out else why)
+        yield _of_group(figure, shares, line, LEFT_OUT if left_out else why)
+
+
+def _of_group(name: str, figures: GroupFigures, where: Line, why: tuple[str, str]) -> Line:
+    """Give the figure of the group that a line is of."""
+    group = str(where.ethnic_group)
+    return _figure(name, figures[group], where, NOT_PUBLISHED if group in figures.hidden else why)
 
 
 def _figure(name: str, figure: Figure | None, where: Line, why: tuple[str, str]) -> Line:
@@ -261,7 +272,7 @@ def _ratio(name: str, ratio: Ratio, where: Line) -> Iterator[Line]:
     figure = None
     if ratio.exact is not None and ratio.display is not None:
         figure = Figure(ratio.exact, ratio.display)
-    why = ("undefined", ratio.reason or "")
+    why = (ratio.status, ratio.reason or "")
     yield _bounded(_figure(name, figure, line, why), ratio.interval)
     yield from _chance(ratio, line)
     for said in ("four_fifths", "verdict"):

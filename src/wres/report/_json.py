@@ -21,6 +21,9 @@ from wres.metrics import (
     Disparity,
     Experience,
     Figure,
+    GroupCounts,
+    GroupFigures,
+    Headcount,
     Likelihood,
     NoData,
     Ratio,
@@ -29,6 +32,7 @@ from wres.metrics import (
     metric,
 )
 from wres.metrics.figures import whole
+from wres.report._pointers import HIDDEN, put_back, taken_out
 from wres.report.parts import ProfileUsed
 from wres.statistics import Interval
 
@@ -45,7 +49,14 @@ RESULT_OF_FAMILY: Mapping[str, type[Result]] = {
     "board": BoardRepresentation,
 }
 KEYS: Mapping[tuple[type, str], str] = {(Disparity, "from_"): "from"}
-OPTIONAL = {(ProfileUsed, "note"), (Figure, "interval")}
+OPTIONAL = {
+    (ProfileUsed, "note"),
+    (Figure, "interval"),
+    *((kind, "hidden") for kind in (GroupCounts, Headcount, GroupFigures)),
+}
+LEFT_OUT: Mapping[str, Any] = {"breakdowns": [], "publication": None}
+"""Keys of the report that are left out where it has nothing there."""
+BY_GROUP = (GroupCounts, Headcount, GroupFigures)
 DERIVED: Mapping[type, tuple[str, ...]] = {
     Figure: ("value",),
     Ratio: ("value", "meaning"),
@@ -58,8 +69,13 @@ UNNEEDED: Mapping[type, tuple[str, ...]] = {Interval: ("approximate",)}
 def to_json(report: Report) -> str:
     """Write a report."""
     content = _converter().unstructure(report)
-    if not report.breakdowns:
-        del content["breakdowns"]
+    for name in LEFT_OUT:
+        if not content[name]:
+            del content[name]
+    if report.publication is not None:
+        *told, (last, sentence) = content.pop("publication").items()
+        hidden = list(taken_out(content))
+        content["publication"] = {**dict(told), HIDDEN: hidden, last: sentence}
     return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
@@ -73,7 +89,9 @@ def from_json(kind: type[ReportT], text: str | bytes) -> ReportT:
     if given != "wres-report/1":
         raise FigureError(f"a report has format 'wres-report/1'; got {given!r}")
     try:
-        return _converter().structure({"breakdowns": [], **content}, kind)
+        if content.get("publication"):
+            put_back(content, content["publication"].pop(HIDDEN))
+        return _converter().structure({**LEFT_OUT, **content}, kind)
     except (ClassValidationError, KeyError) as error:
         faults = transform_error(error, format_exception=told)
         shown = "; ".join(faults[:SHOWN_IN_SUMMARY])
@@ -180,6 +198,9 @@ def _writing(converter: Converter) -> None:
     step = make_dict_unstructure_fn(Disparity, converter, **_renamed(Disparity))
     converter.register_unstructure_hook(Disparity, step)
     note = override(omit_if_default=True)
+    for kind in BY_GROUP:
+        by_group = make_dict_unstructure_fn(kind, converter, hidden=note)
+        converter.register_unstructure_hook(kind, by_group)
     rules = make_dict_unstructure_fn(ProfileUsed, converter, note=note)
     converter.register_unstructure_hook(ProfileUsed, rules)
 

@@ -90,3 +90,29 @@ class Provenance:
 
     wres: str
     sources: tuple[SourceUsed, ...] = ()
+
+
+@frozen(kw_only=True)
+class Publication:
+    """What was hidden in a report that is safe to publish.
+
+    Parameters
+    ----------
+    policy
+        Name of the policy, in ``data/disclosure_policies.csv``.
+    threshold
+        Counts from 1 up to this, itself not included, are hidden, and whatever gives them back.
+    rounding
+        All other counts are rounded to a multiple of this; ``None`` shows them as they are.
+    survey_base
+        Shares of the Staff Survey with fewer respondents are hidden.
+    sentence
+        The same for people. How many of the hidden counts are small is not told: it would tell
+        that all are, where all are.
+    """
+
+    policy: str
+    threshold: int
+    rounding: int | None
+    survey_base: int
+    sentence: str

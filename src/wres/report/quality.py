@@ -35,14 +35,18 @@ def data_quality(results: Iterable[Result], rules: Profile, evidence: Evidence) 
         (one.overall.headcount for one in kept if isinstance(one, Representation)),
         Headcount(),
     )
-    found = [warning for one in kept for warning in _warnings(one, rules)]
-    found += warnings_of_forms(kept, rules)
+    found = warnings_of_figures(kept, rules) + warnings_of_forms(kept, rules)
     notes = [note for note in (rules.note,) if note]
     return DataQuality(
         ledger=tuple(sorted(evidence.ledger.entries, key=_order)),
         self_reported=self_reported(staff, evidence.unknown),
         warnings=tuple(sorted({*evidence.warnings, *notes, *found})),
     )
+
+
+def warnings_of_figures(results: Iterable[Result], rules: Profile) -> list[str]:
+    """Give the warnings that rest on counts."""
+    return [warning for one in results for warning in _warnings(one, rules)]
 
 
 def warnings_of_forms(results: Iterable[Result], rules: Profile) -> list[str]:

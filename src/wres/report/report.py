@@ -25,7 +25,7 @@ from wres.report._breakdowns import breakdowns_of
 from wres.report._filed import filed_of
 from wres.report._frame import frame_of
 from wres.report.comparisons import Comparisons
-from wres.report.parts import DataQuality, Organisation, ProfileUsed, Provenance
+from wres.report.parts import DataQuality, Organisation, ProfileUsed, Provenance, Publication
 from wres.returns import WresReturn
 
 
@@ -54,6 +54,8 @@ class Report:
     breakdowns
         Metrics 1 to 4 by the dimensions asked for, in the order asked for; ``report.json`` has
         the key only where there are any.
+    publication
+        What was hidden; only in a report that `wres.publishable` has made.
 
     Examples
     --------
@@ -81,6 +83,7 @@ class Report:
     provenance: Provenance
     comparisons: Comparisons
     breakdowns: tuple[Breakdown, ...] = ()
+    publication: Publication | None = None
 
     @overload
     def __getitem__(self, key: Literal[1, "representation"]) -> Representation | NoData: ...
@@ -129,7 +132,14 @@ class Report:
         Measuring it again, under the same organisation and year and in the same forms, gives
         the same report, without breakdowns: two of them do not tell what both together would
         look like.
+
+        Raises
+        ------
+        FigureError
+            The report is a published one: without the hidden counts, sums would be wrong.
         """
+        if self.publication is not None:
+            raise FigureError("a published report hides counts, and is no return; use the full one")
         return filed_of(self)
 
     def to_frame(self) -> pl.DataFrame:
@@ -159,7 +169,8 @@ class Report:
             - low, high (Float64, in the unit of value): the 95% interval; high is null where it
               is unbounded; interval: its method; null where there is none
             - status: ``measured``; ``undefined`` where it cannot be had from the counts;
-              ``no_data`` where it was not supplied; with the reason
+              ``no_data`` where it was not supplied; ``hidden`` where it is not published; with
+              the reason
         """
         return frame_of(self)
 

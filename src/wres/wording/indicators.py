@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from wres.metrics import (
+    HIDDEN,
+    TOTAL,
     BoardRepresentation,
     Experience,
     Figure,
@@ -23,6 +25,7 @@ from wres.metrics.change import said
 from wres.profiles import Profile
 from wres.rounding import display
 from wres.vocabulary import PayBand
+from wres.wording.hidden import CONFIDENTIAL, is_hidden
 from wres.wording.intervals import ends, level
 
 
@@ -49,7 +52,12 @@ def figures_of(result: Result) -> tuple[str, str]:
 
 
 def _shown(figures: GroupFigures) -> tuple[str, str]:
-    return percent_of(figures.white), percent_of(figures.bme)
+    return percent_in(figures, "white"), percent_in(figures, "bme")
+
+
+def percent_in(figures: GroupFigures, group: str) -> str:
+    """Show a group's share or likelihood in percent, or that it is hidden."""
+    return CONFIDENTIAL if is_hidden(figures, group) else percent_of(figures[group])
 
 
 def percent_of(figure: Figure | None) -> str:
@@ -87,6 +95,10 @@ def _representation(result: Representation, rules: Profile) -> str:
     people, bme = (sum(one[group] or 0 for one in known) for group in ("total", "bme"))
     overall = result.overall.share.bme
     staff = "an unknown number of staff" if total is None else f"{total:,} staff"
+    if is_hidden(result.overall.headcount, TOTAL):
+        staff = f"{CONFIDENTIAL} staff"
+    if any(is_hidden(one, "bme", TOTAL) for one in known) or is_hidden(result.overall.share, "bme"):
+        return f"{staff}; the {rules['label_bme']} share of Band 8a and above is {HIDDEN}"
     if not people or overall is None:
         return f"{staff}; how they are spread over pay bands is not known"
     share = Fraction(bme, people)
@@ -114,7 +126,7 @@ def _points(difference: Fraction, more: str, fewer: str) -> str:
 def _likelihood(result: Likelihood, rules: Profile) -> str:
     ratio, who = result.ratio, WHO[result.number]
     if ratio.display is None:
-        return f"no ratio: {ratio.reason}"
+        return _without(ratio, "ratio")
     group = f"{rules[f'label_{ratio.of}']} {who}"
     said = (
         f"{group} {ratio.display} times as likely {WHAT[result.number]}"
@@ -123,6 +135,13 @@ def _likelihood(result: Likelihood, rules: Profile) -> str:
     )
     beside = (ratio.caution and ratio.caution.sentence, ratio.change)
     return ". ".join([said, *(text.rstrip(".") for text in beside if text)])
+
+
+def _without(ratio: Ratio, what: str) -> str:
+    """Say why there is no ratio."""
+    if ratio.status == "hidden":
+        return f"the {what} is {ratio.reason}"
+    return f"no {what}: {ratio.reason}"
 
 
 def _without_international(result: Likelihood) -> str:
@@ -148,7 +167,7 @@ def _verdict(ratio: Ratio, who: str, rules: Profile) -> str:
 def _experience(result: Experience, rules: Profile) -> str:
     difference, ratio = result.difference.bme, result.ratio
     if difference is None or ratio.display is None:
-        return f"no comparison: {ratio.reason}"
+        return _without(ratio, "comparison")
     bad = "lower" if metric(result.number).wanted else "higher"
     apart = _points(difference.exact, "higher", "lower")
     said = f": {_verdict(ratio, 'staff', rules)}" if ratio.verdict else ""
@@ -167,6 +186,8 @@ def _board(result: BoardRepresentation, rules: Profile) -> str:
         figure = getattr(result.difference, part).bme
         if figure is not None:
             said.append(f"{parts[part]} {_points(figure.exact, 'above', 'below')}")
+    if not said and is_hidden(getattr(result.difference, result.headline), "bme"):
+        return f"the {label} share of the board is {HIDDEN}"
     if not said:
         return "nothing to compare the board with"
     other = {"workforce": "the workforce", "population": "the local population"}

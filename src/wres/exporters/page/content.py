@@ -12,6 +12,7 @@ from wres.exporters.page.pictures import Picture
 from wres.exporters.page.shown import number, sentence
 from wres.exporters.page.tables import Table
 from wres.metrics import (
+    HIDDEN,
     BoardRepresentation,
     Experience,
     Likelihood,
@@ -22,7 +23,7 @@ from wres.metrics import (
 )
 from wres.profiles import Profile, profile
 from wres.report import Report
-from wres.wording import figures_of, origin, words_of
+from wres.wording import NOTE, figures_of, origin, words_of
 
 
 MORE = {
@@ -77,7 +78,13 @@ class Chapter:
 
 @frozen(kw_only=True)
 class Page:
-    """Everything that the template prints."""
+    """Everything that the template prints.
+
+    Parameters
+    ----------
+    hidden
+        What is not published; empty in a report that hides nothing.
+    """
 
     organisation: str
     year: int
@@ -94,6 +101,7 @@ class Page:
     sources: tuple[Table, ...]
     profile: str
     version: str
+    hidden: str
 
     @property
     def indicators(self) -> Iterator[Indicator]:
@@ -122,7 +130,15 @@ def page_of(report: Report) -> Page:
         sources=tuple(tables.of_sources(report)),
         profile=_profile(report),
         version=report.provenance.wres,
+        hidden=_hidden(report),
     )
+
+
+def _hidden(report: Report) -> str:
+    """Say what is not published."""
+    if report.publication is None:
+        return ""
+    return f"{report.publication.sentence} {sentence(NOTE)}"
 
 
 def name_of(report: Report) -> str:
@@ -225,6 +241,8 @@ def _definition(number: int) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _known(report: Report) -> str:
     """Say how much of the workforce's ethnicity is known."""
     reported = report.data_quality.self_reported
+    if reported.share is None and report.publication is not None:
+        return f"How much of the workforce's ethnicity is known is {HIDDEN}."
     if reported.share is None:
         return "How much of the workforce's ethnicity is known cannot be told."
     said = f"Ethnicity is known for {reported.share.display} of staff"

@@ -18,14 +18,23 @@ from wres.exporters.page.charts import (
     bars,
     ratios,
 )
-from wres.exporters.page.shown import NOBODY, figure_of, number, over, sentence, verdict
+from wres.exporters.page.shown import (
+    NOT_SUPPLIED,
+    count_of,
+    over,
+    sentence,
+    share_of,
+    verdict,
+)
 from wres.exporters.page.svg import inline
 from wres.exporters.page.tables import PARTS, state_words
 from wres.ledger import Entry, State
 from wres.metrics import (
+    TOTAL,
     BoardRepresentation,
     Experience,
     Figure,
+    GroupFigures,
     Headcount,
     Likelihood,
     Ratio,
@@ -36,7 +45,7 @@ from wres.metrics import (
 )
 from wres.profiles import Profile
 from wres.vocabulary import WorkforceGroup
-from wres.wording import ends
+from wres.wording import CONFIDENTIAL, ends, is_hidden
 
 
 EVENTS = {
@@ -98,8 +107,8 @@ def of_bands(result: Representation, rules: Profile) -> Picture | None:
 def _band(row: Row) -> Bar:
     share = row.share.bme
     if share is None:
-        return Bar(label=row.pay_band, words=figure_of(None, row.headcount))
-    words = f"{share.display} of {number(row.headcount.total)}"
+        return Bar(label=row.pay_band, words=share_of(row.share, "bme", row.headcount))
+    words = f"{share.display} of {count_of(row.headcount, TOTAL)}"
     return Bar(label=row.pay_band, words=words, end=share.value)
 
 
@@ -164,6 +173,8 @@ def _dot(name: str, ratio: Ratio, rules: Profile) -> Dot:
     ink, shape = LOOKS.get(str(ratio.verdict), ("plain", "circle"))
     interval = ratio.interval
     words = f"{over(ratio, rules)} {ratio.display}" if ratio.display else "no ratio"
+    if ratio.status == "hidden":
+        words = CONFIDENTIAL
     if interval is not None:
         words += f" ({ends(interval, 'ratio')})"
     return Dot(
@@ -199,8 +210,7 @@ def of_survey(results: Iterable[Result], rules: Profile) -> Picture | None:
         return None
     furthest = max(_furthest(figure) for figure in shares)
     pairs = {
-        one.number: [_answer(one.share[group], group, rules) for group in ("white", "bme")]
-        for one in kept
+        one.number: [_answer(one.share, group, rules) for group in ("white", "bme")] for one in kept
     }
     room = Room.of(row for rows in pairs.values() for row in rows)
     drawings = []
@@ -226,10 +236,11 @@ def _furthest(figure: Figure) -> float:
     return max(figure.value, (figure.interval and figure.interval.high) or 0)
 
 
-def _answer(figure: Figure | None, group: str, rules: Profile) -> Bar:
-    label = rules[f"label_{group}"]
+def _answer(shares: GroupFigures, group: str, rules: Profile) -> Bar:
+    label, figure = rules[f"label_{group}"], shares[group]
     if figure is None:
-        return Bar(label=label, words="not supplied", ink=group)
+        words = CONFIDENTIAL if is_hidden(shares, group) else NOT_SUPPLIED
+        return Bar(label=label, words=words, ink=group)
     interval = figure.interval
     return Bar(
         label=label,
@@ -246,7 +257,7 @@ def of_board(
 ) -> Picture | None:
     """Draw the BME share of each part of the board beside that of the workforce."""
     rows = [
-        _part(title, getattr(result.share, part).bme, getattr(result.headcount, part))
+        _part(title, getattr(result.share, part), getattr(result.headcount, part))
         for part, title in PARTS.items()
     ]
     known = [row.end for row in rows if row.end is not None]
@@ -267,11 +278,12 @@ def of_board(
     return Picture(caption=caption, drawings=(Drawing(heading="", wide=drawing),))
 
 
-def _part(title: str, share: Figure | None, members: Headcount) -> Bar:
+def _part(title: str, shares: GroupFigures, members: Headcount) -> Bar:
+    share = shares.bme
     if share is None:
-        words = NOBODY if members.total == 0 else "not known"
-        return Bar(label=title, words=words)
-    return Bar(label=title, words=f"{share.display} of {number(members.total)}", end=share.value)
+        return Bar(label=title, words=share_of(shares, "bme", members))
+    words = f"{share.display} of {count_of(members, TOTAL)}"
+    return Bar(label=title, words=words, end=share.value)
 
 
 def of_rows(entries: Iterable[Entry]) -> Picture | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from wres.metrics import Count, Figure, Headcount, Ratio
+from wres.metrics import Count, Figure, GroupCounts, GroupFigures, Headcount, Ratio
 from wres.metrics.change import said
 from wres.profiles import Profile
 from wres.rounding import display
+from wres.wording import CONFIDENTIAL, is_hidden
 
 
 NOT_SUPPLIED = "not supplied"
@@ -26,6 +27,22 @@ def number(count: Count | None) -> str:
         return NOT_SUPPLIED
     whole, point, half = display(Fraction(count), int(count.denominator != 1)).partition(".")
     return f"{int(whole):,}{point}{half}"
+
+
+def count_of(counts: GroupCounts | Headcount, group: str) -> str:
+    """Show a group's count, or that it is hidden.
+
+    Examples
+    --------
+    >>> count_of(Headcount(9, None, 0, 12, hidden=("bme",)), "bme")
+    '[c]'
+    """
+    return CONFIDENTIAL if is_hidden(counts, group) else number(counts[group])
+
+
+def share_of(figures: GroupFigures, group: str, of: Headcount | None = None) -> str:
+    """Show a group's figure, that it is hidden, or why there is none."""
+    return CONFIDENTIAL if is_hidden(figures, group) else figure_of(figures[group], of)
 
 
 def figure_of(figure: Figure | None, of: Headcount | None = None) -> str:

@@ -8,9 +8,9 @@ from attrs import frozen
 
 from wres.exporters.page.shown import (
     NOT_SUPPLIED,
-    figure_of,
-    number,
+    count_of,
     over,
+    share_of,
     verdict,
 )
 from wres.ledger import Entry, State
@@ -19,6 +19,7 @@ from wres.metrics import (
     BoardRepresentation,
     Experience,
     Figure,
+    GroupFigures,
     Headcount,
     Likelihood,
     Ratio,
@@ -28,7 +29,7 @@ from wres.profiles import Profile
 from wres.report import Comparison, Report
 from wres.rounding import display_p_value
 from wres.vocabulary import WorkforceGroup
-from wres.wording import ends, level, percent_of
+from wres.wording import CONFIDENTIAL, ends, is_hidden, level, percent_in
 
 
 Row = tuple[str, ...]
@@ -80,7 +81,7 @@ def of_workforce(result: Representation, rules: Profile) -> Iterator[Table]:
         caption="The whole workforce",
         heads=("Group", "Headcount", "Share of the workforce"),
         rows=tuple(
-            (label, number(headcount[group]), figure_of(overall.share[group], headcount))
+            (label, count_of(headcount, group), share_of(overall.share, group, headcount))
             for group, label in zip(GROUPS, labels(rules), strict=True)
             for headcount in [overall.headcount]
         ),
@@ -97,7 +98,7 @@ def of_disparity(result: Representation, rules: Profile) -> Iterator[Table]:
             rows=tuple(
                 (
                     f"{WorkforceGroup(one.workforce_group).label}, {one.from_} to {one.to}",
-                    one.ratio.display or "none",
+                    _ratio(one.ratio),
                     ends(one.ratio.interval, "ratio"),
                     verdict(one.ratio, rules),
                 )
@@ -115,9 +116,9 @@ def of_bands(result: Representation, rules: Profile) -> Iterator[Table]:
         rows = tuple(
             (
                 row.pay_band,
-                *(number(row.headcount[one]) for one in (*GROUPS, "total")),
-                *(figure_of(row.share[one], row.headcount) for one in GROUPS),
-                figure_of(row.difference.bme, row.headcount),
+                *(count_of(row.headcount, one) for one in (*GROUPS, "total")),
+                *(share_of(row.share, one, row.headcount) for one in GROUPS),
+                share_of(row.difference, "bme", row.headcount),
             )
             for row in result.rows
             if row.workforce_group == group
@@ -131,12 +132,12 @@ def of_bands(result: Representation, rules: Profile) -> Iterator[Table]:
                 key=f"table-{group}".replace("_", "-"),
             )
     managers = result.senior_medical_managers
-    if not managers.is_empty:
+    if managers.hidden or not managers.is_empty:
         yield Table(
             caption="Senior medical managers, who are among the consultants",
             heads=("Group", "Headcount"),
             rows=tuple(
-                (label, number(managers[group]))
+                (label, count_of(managers, group))
                 for group, label in zip(GROUPS, labels(rules), strict=True)
             ),
         )
@@ -150,10 +151,10 @@ def of_likelihood(result: Likelihood, rules: Profile) -> Iterator[Table]:
         rows=tuple(
             (
                 label,
-                number(result.population[group]),
-                number(result.events[group]),
+                count_of(result.population, group),
+                count_of(result.events, group),
                 _likelihood(result, group),
-                percent_of(result.likelihood[group]),
+                percent_in(result.likelihood, group),
             )
             for group, label in zip(GROUPS, labels(rules), strict=True)
         ),
@@ -200,13 +201,19 @@ def _of_difference(result: Likelihood | Experience, rules: Profile) -> Iterator[
             yield name, ends(gap.interval, "points")
 
 
+def _ratio(ratio: Ratio) -> str:
+    return CONFIDENTIAL if ratio.status == "hidden" else ratio.display or "none"
+
+
 def _likelihood(result: Likelihood, group: str) -> str:
-    people, figure = result.population[group], result.likelihood[group]
-    return figure_of(figure, Headcount(total=0) if people == 0 else None)
+    nobody = Headcount(total=0) if result.population[group] == 0 else None
+    return share_of(result.likelihood, group, nobody)
 
 
 def _of_ratio(ratio: Ratio, rules: Profile) -> Iterator[Row]:
     shown = ratio.display or f"none: {ratio.reason}"
+    if ratio.status == "hidden":
+        shown = f"{CONFIDENTIAL}: {ratio.reason}"
     yield f"Ratio, {over(ratio, rules)}", shown
     if ratio.interval is not None:
         yield level(ratio.interval).capitalize(), ends(ratio.interval, "ratio")
@@ -233,15 +240,27 @@ def of_survey(result: Experience, rules: Profile) -> Iterator[Table]:
         rows=tuple(
             (
                 label,
-                figure.display if figure else NOT_SUPPLIED,
+                _answer(result.share, group),
                 ends(figure.interval if figure else None, "share"),
-                number(result.respondents[group]),
+                count_of(result.respondents, group),
             )
             for group, label in zip(GROUPS, labels(rules), strict=True)
             for figure in [result.share[group]]
-            if group != "unknown" or figure or result.respondents[group] is not None
+            if group != "unknown" or figure or _is_told(result, group)
         ),
     )
+
+
+def _answer(figures: GroupFigures, group: str) -> str:
+    figure = figures[group]
+    shown = NOT_SUPPLIED if figure is None else figure.display
+    return CONFIDENTIAL if is_hidden(figures, group) else shown
+
+
+def _is_told(result: Experience, group: str) -> bool:
+    """Whether the survey says something of a group."""
+    hidden = is_hidden(result.respondents, group) or is_hidden(result.share, group)
+    return hidden or result.respondents[group] is not None
 
 
 def of_board(result: BoardRepresentation, rules: Profile) -> Iterator[Table]:
@@ -251,7 +270,7 @@ def of_board(result: BoardRepresentation, rules: Profile) -> Iterator[Table]:
         caption="Members of the board",
         heads=("Part of the board", *names, "All"),
         rows=tuple(
-            (title, *(number(getattr(result.headcount, part)[one]) for one in (*GROUPS, "total")))
+            (title, *(count_of(getattr(result.headcount, part), one) for one in (*GROUPS, "total")))
             for part, title in PARTS.items()
         ),
         key="members",
@@ -272,7 +291,7 @@ def of_board(result: BoardRepresentation, rules: Profile) -> Iterator[Table]:
                 (
                     title,
                     *(
-                        figure_of(getattr(figures, part)[one], getattr(result.headcount, part))
+                        share_of(getattr(figures, part), one, getattr(result.headcount, part))
                         for one in GROUPS
                     ),
                 )

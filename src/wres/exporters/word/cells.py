@@ -16,11 +16,11 @@ from wres.metrics import (
     Result,
 )
 from wres.narrative.forms import compared_with
-from wres.narrative.representation import senior_staff
+from wres.narrative.representation import is_senior, senior_staff
 from wres.narrative.size import percent
 from wres.profiles import Profile, profile
 from wres.report import Report
-from wres.wording import figures_of
+from wres.wording import CONFIDENTIAL, figures_of, is_hidden
 
 
 NOTHING = "Not available"
@@ -59,13 +59,17 @@ def _lines(result: Result, rules: Profile) -> Iterator[str]:
     match result:
         case Representation():
             yield f"{rules['label_unknown']} {_share(result.overall.share)}"
+            if any(is_hidden(row.headcount, "bme") for row in result.rows if is_senior(row)):
+                yield f"Band 8a and above: {rules['label_bme']} {CONFIDENTIAL}"
             if senior := senior_staff(result):
                 bme, total = senior
                 share = percent(Fraction(bme) / Fraction(total))
                 yield f"Band 8a and above: {rules['label_bme']} {share}"
         case Likelihood():
             of, to = (rules[f"label_{group}"] for group in (result.ratio.of, result.ratio.to))
-            yield f"{of} to {to} {result.ratio.display or 'not defined'}"
+            is_gone = result.ratio.status == "hidden"
+            ratio = CONFIDENTIAL if is_gone else result.ratio.display or "not defined"
+            yield f"{of} to {to} {ratio}"
         case BoardRepresentation():
             yield from _board(result, rules)
         case Experience():
@@ -73,6 +77,8 @@ def _lines(result: Result, rules: Profile) -> Iterator[str]:
 
 
 def _share(figures: GroupFigures) -> str:
+    if is_hidden(figures, "unknown"):
+        return CONFIDENTIAL
     return NO_SHARE if figures.unknown is None else percent(figures.unknown.exact)
 
 
@@ -80,6 +86,8 @@ def _board(result: BoardRepresentation, rules: Profile) -> Iterator[str]:
     other = compared_with(result)
     for part in sorted(PARTS, key=lambda part: part != result.headline):
         figure = getattr(result.difference, part).bme
+        if is_hidden(getattr(result.difference, part), "bme"):
+            yield f"{rules['label_bme']} less {other}, {PARTS[part]}: {CONFIDENTIAL}"
         if figure is not None:
             sign = "+" if not figure.display.startswith("-") else ""
             yield f"{rules['label_bme']} less {other}, {PARTS[part]}: {sign}{figure.display} points"

@@ -14,8 +14,8 @@ from wres.exporters.word.planned import with_plan
 from wres.metrics import (
     GROUPS,
     METRICS,
+    TOTAL,
     BoardRepresentation,
-    Count,
     Headcount,
     Representation,
     Row,
@@ -28,6 +28,7 @@ from wres.planning import Plan
 from wres.profiles import profile
 from wres.report import Report
 from wres.vocabulary import WorkforceGroup
+from wres.wording import CONFIDENTIAL, is_hidden
 
 
 ROW = {
@@ -142,7 +143,9 @@ def _about(report: Report, previous: Report | None, earlier: Report | None) -> d
         "completeness": _paragraphs(completeness(report)),
         "comparison": _paragraphs(comparison(report, previous)),
         **_staff(report),
-        "self_reported": NOTHING if known is None else known.display,
+        "self_reported": _shown(
+            None if known is None else known.display, hidden=report.publication is not None
+        ),
         "small_numbers": SMALL_NUMBERS if _has_few(report) else "",
         "made_by": f"Made with wres {report.provenance.wres}, by the rules of {report.profile.id}.",
     }
@@ -153,10 +156,22 @@ def _staff(report: Report) -> dict[str, str]:
     headcount = result.overall.headcount if isinstance(result, Representation) else Headcount()
     bme = result.overall.share.bme if isinstance(result, Representation) else None
     return {
-        "total_staff": NOTHING if headcount.total is None else f"{headcount.total:,}",
-        "share_bme": NOTHING if bme is None else f"{percent(bme.exact)}{known(result)}",
+        "total_staff": _shown(
+            None if headcount.total is None else f"{headcount.total:,}",
+            hidden=is_hidden(headcount, TOTAL),
+        ),
+        "share_bme": _shown(
+            None if bme is None else f"{percent(bme.exact)}{known(result)}",
+            hidden=isinstance(result, Representation) and is_hidden(result.overall.share, "bme"),
+        ),
         "unknown_in_shares": "left out" if known(result) else "included",
     }
+
+
+def _shown(text: str | None, *, hidden: bool) -> str:
+    if text is not None:
+        return text
+    return CONFIDENTIAL if hidden else NOTHING
 
 
 def _has_few(report: Report) -> bool:
@@ -194,8 +209,7 @@ def _bands(report: Report, earlier: Report | None) -> Iterator[dict[str, str]]:
         yield {
             "workforce_group": WorkforceGroup(group).value.replace("_", "-").capitalize(),
             "pay_band": band,
-            **{key: _count(row.headcount[key]) for key in ("white", "bme", "unknown")},
-            "total": _count(row.headcount.total),
+            **{key: _count(row.headcount, key) for key in (*GROUPS, TOTAL)},
             "share_bme": _bme(row),
             "last_share_bme": _bme(last),
         }
@@ -207,11 +221,15 @@ def _rows(report: Report) -> dict[tuple[str, str], Row]:
     return {(row.workforce_group, row.pay_band): row for row in rows}
 
 
-def _count(count: Count | None) -> str:
-    return NO_SHARE if count is None else f"{count:,}"
+def _count(counts: Headcount, key: str) -> str:
+    if is_hidden(counts, key):
+        return CONFIDENTIAL
+    return NO_SHARE if counts[key] is None else f"{counts[key]:,}"
 
 
 def _bme(row: Row | None) -> str:
+    if row is not None and is_hidden(row.share, "bme"):
+        return CONFIDENTIAL
     figure = None if row is None else row.share.bme
     return NO_SHARE if figure is None else percent(Fraction(figure.exact))
 

@@ -2,6 +2,7 @@
 
 from wres.returns.dcf.auto import AUTO
 from wres.returns.dcf.form import MEASURES, Filled, fill, rules_of
+from wres.returns.dcf.hidden import Hidden
 from wres.returns.dcf.items import GROUPS, ITEMS, LAST_STAFF, MANAGERS, STAFF, SURVEY, Item
 from wres.returns.dcf.layout import (
     CODE,
@@ -31,6 +32,7 @@ __all__ = [
     "THIS",
     "YEAR",
     "Filled",
+    "Hidden",
     "Item",
     "WrittenForm",
     "dcf_bytes",

@@ -14,6 +14,9 @@ from wres.returns.dcf.items import GROUPS, LAST_STAFF, MANAGERS, RATIOS
 Figures = Mapping[tuple[int, str], Fraction]
 """Item and ethnic group to the figure; one that is not there is blank."""
 
+Key = tuple[int, str]
+"""An item and an ethnic group."""
+
 CellOf = Callable[[int, str], str]
 """Gives the reference of the cell of an item and an ethnic group."""
 
@@ -39,6 +42,11 @@ class Sum:
         below = f"{cell(MANAGERS + 1, group)}:{cell(LAST_STAFF, group)}"
         return f"=IF(COUNT({above},{below})=0,{VOID},SUM({above},{below}))"
 
+    def needs(self, group: str, _: Profile) -> list[Key]:
+        """Name the pay bands."""
+        items = range(1, LAST_STAFF + 1)
+        return [(item, group) for item in items if item != MANAGERS]
+
     def reason(self, figures: Figures, rules: Profile) -> str | None:
         """Say which groups lack every pay band."""
         return _not_supplied([g for g in GROUPS if self.value(figures, g, rules) is None], rules)
@@ -58,6 +66,10 @@ class Same:
         """Repeat the cell."""
         reference = cell(self.item, group)
         return f"=IF(COUNT({reference})=0,{VOID},{reference})"
+
+    def needs(self, group: str, _: Profile) -> list[Key]:
+        """Name the other item."""
+        return [(self.item, group)]
 
     def reason(self, _: Figures, __: Profile) -> str | None:
         """Say nothing: the other item says it."""
@@ -80,6 +92,10 @@ class Less:
         """Subtract the cells."""
         whole, part = cell(self.whole, group), cell(self.part, group)
         return f"=IF(COUNT({whole},{part})<2,{VOID},{whole}-{part})"
+
+    def needs(self, group: str, _: Profile) -> list[Key]:
+        """Name both."""
+        return [(self.whole, group), (self.part, group)]
 
     def reason(self, figures: Figures, rules: Profile) -> str | None:
         """Say which groups lack a figure."""
@@ -106,6 +122,10 @@ class Likelihood:
             f"=IF(COUNT({events},{population})<2,{VOID},"
             f"IF({population}=0,{VOID},{events}/{population}))"
         )
+
+    def needs(self, group: str, _: Profile) -> list[Key]:
+        """Name both counts."""
+        return [(self.events, group), (self.population, group)]
 
     def reason(self, figures: Figures, rules: Profile) -> str | None:
         """Say which groups have nobody, and which lack a figure."""
@@ -149,6 +169,10 @@ class Ratio:
             return None
         a, b, c, d = (cell(*key) for key in self._keys(rules))
         return f"=IF(COUNT({a},{b},{c},{d})<4,{VOID},IF({b}*{c}*{d}=0,{VOID},({a}*{b})/({c}*{d})))"
+
+    def needs(self, group: str, rules: Profile) -> list[Key]:
+        """Name the four counts."""
+        return self._keys(rules) if group == rules.direction(self.metric)[0] else []
 
     def reason(self, figures: Figures, rules: Profile) -> str | None:
         """Say why there is none."""
@@ -204,6 +228,10 @@ class Share:
             f"IF(SUM({row})=0,{VOID},{cell(self.item, group)}/SUM({row})))"
         )
 
+    def needs(self, __: str, _: Profile) -> list[Key]:
+        """Name all three groups."""
+        return [(self.item, one) for one in GROUPS]
+
     def reason(self, figures: Figures, rules: Profile) -> str | None:
         """Say what is missing to divide by."""
         return _no_shares(figures, self.item, rules)
@@ -232,6 +260,10 @@ class Difference:
             f"IF(SUM({row})*SUM({other})=0,{VOID},"
             f"({part}*SUM({other})-{part_other}*SUM({row}))/(SUM({row})*SUM({other}))))"
         )
+
+    def needs(self, __: str, _: Profile) -> list[Key]:
+        """Name all three groups of both."""
+        return [(item, one) for item in (self.item, self.other) for one in GROUPS]
 
     def reason(self, figures: Figures, rules: Profile) -> str | None:
         """Say what is missing to divide by."""

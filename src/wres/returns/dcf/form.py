@@ -12,6 +12,7 @@ from attrs import field, frozen
 from wres.errors import FigureError
 from wres.profiles import Profile, profile, years
 from wres.returns.dcf.auto import AUTO, Figures
+from wres.returns.dcf.hidden import NOTHING, Hidden
 from wres.returns.dcf.items import GROUPS, ITEMS, LAST_STAFF, STAFF, SURVEY, Item
 from wres.returns.filed import WresReturn
 
@@ -26,6 +27,7 @@ PLACES: Mapping[tuple[str, str | None, str | None], int] = {
 MEASURES = frozenset(measure for measure, _, _ in PLACES)
 """What the form has items for."""
 
+HIDDEN = "hidden, so that nobody can be recognised"
 Named = TypeVar("Named", str, int | None)
 
 WHOLE_WORKFORCE = ("staff", None, None)
@@ -48,6 +50,10 @@ class Filled:
         Respondents, by survey item.
     missing
         Measure to the reason why it could not be had.
+    hidden, hidden_bases
+        Items and respondents that are not shown, and neither is what follows from them.
+    workforce
+        The headcount of the workforce, by group, where the pay bands do not add up to it.
     """
 
     organisation: str
@@ -56,6 +62,9 @@ class Filled:
     given: Figures
     bases: Figures
     missing: Mapping[str, str] = field(factory=dict)
+    hidden: frozenset[tuple[int, str]] = frozenset()
+    hidden_bases: frozenset[tuple[int, str]] = frozenset()
+    workforce: Mapping[str, Fraction] = field(factory=dict)
 
     @property
     def has_totals_only(self) -> bool:
@@ -65,18 +74,36 @@ class Filled:
     @cached_property
     def figures(self) -> Figures:
         """Everything on the form: what is filled in, and what the form calculates from it."""
-        made = dict(self.given)
+        return self._calculated[0]
+
+    @property
+    def not_shown(self) -> frozenset[tuple[int, str]]:
+        """Items and groups that are hidden, and those that would be calculated from one."""
+        return self._calculated[1]
+
+    @cached_property
+    def _calculated(self) -> tuple[Figures, frozenset[tuple[int, str]]]:
+        made, hidden = dict(self.given), set(self.hidden)
         for number, rule in AUTO.items():
             if self.has_totals_only and number in STAFF:
                 continue
             for group in GROUPS:
-                value = rule.value(made, group, self.rules)
-                if value is not None:
+                if self.is_fixed(number, group):
+                    made[number, group] = self.workforce[group]
+                elif hidden.intersection(rule.needs(group, self.rules)):
+                    hidden.add((number, group))
+                elif (value := rule.value(made, group, self.rules)) is not None:
                     made[number, group] = value
-        return made
+        return made, frozenset(hidden)
+
+    def is_fixed(self, number: int, group: str) -> bool:
+        """Whether a figure is written as it is, though the form would calculate it."""
+        return number == STAFF[0] and group in self.workforce
 
     def note(self, item: Item) -> str | None:
         """Say why an item has blanks; ``None`` where it has none that matter."""
+        if any((item.number, group) in self.not_shown for group in GROUPS):
+            return HIDDEN
         if item.number <= LAST_STAFF:
             return None
         if self.has_totals_only and item.number in STAFF:
@@ -96,7 +123,13 @@ class Filled:
         return f"not supplied for {named}" if lacking else None
 
 
-def fill(filed: WresReturn, *, organisation: str | None = None, year: int | None = None) -> Filled:
+def fill(
+    filed: WresReturn,
+    *,
+    organisation: str | None = None,
+    year: int | None = None,
+    hidden: Hidden = NOTHING,
+) -> Filled:
     """Put a return on the form; measures that the form does not have are left out.
 
     Parameters
@@ -105,6 +138,8 @@ def fill(filed: WresReturn, *, organisation: str | None = None, year: int | None
         One organisation's return of one year, without breakdowns.
     organisation, year
         What to call it where it has no figures that say so.
+    hidden
+        What is not shown of a published report.
 
     Raises
     ------
@@ -124,6 +159,13 @@ def fill(filed: WresReturn, *, organisation: str | None = None, year: int | None
         _given(filed),
         _bases(filed),
         filed.evidence.missing,
+        frozenset(
+            (item, group)
+            for measure, block, band, group in hidden.places
+            for item in _items(measure, block, band)
+        ),
+        frozenset((PLACES[name, None, None], group) for name, group in hidden.bases),
+        hidden.workforce,
     )
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from wres.returns.dcf.auto import AUTO, Likelihood
 from wres.returns.dcf.form import Filled
+from wres.returns.dcf.hidden import CONFIDENTIAL
 from wres.returns.dcf.items import GROUPS, ITEMS, LAST_STAFF, MEASURES, RATIOS, SHARES, STAFF, Item
 from wres.returns.dcf.layout import (
     HEADER_ROW,
@@ -81,7 +82,9 @@ def _figure(
     number = _number_format(item, value)
     form = style.of(border=True, shaded=item.is_auto, number=number, top=_opens(item))
     formula = None if filled is None else _formula(item, when, group, filled)
-    if formula is None:
+    if filled is not None and (item.number, group) in filled.not_shown:
+        sheet.write_string(*place, CONFIDENTIAL, form)
+    elif formula is None:
         write_count(sheet, *place, value, form)
     else:
         sheet.write_formula(*place, formula, form, "" if value is None else plain(value))
@@ -89,6 +92,8 @@ def _figure(
 
 def _formula(item: Item, when: str, group: str, filled: Filled) -> str | None:
     if not item.is_auto or (filled.has_totals_only and item.number in STAFF):
+        return None
+    if filled.is_fixed(item.number, group):
         return None
 
     def cell(number: int, of: str) -> str:

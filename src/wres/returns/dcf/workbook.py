@@ -9,6 +9,7 @@ from attrs import evolve
 from wres.dates import day as written
 from wres.returns.dcf.form import Filled, fill
 from wres.returns.dcf.form_sheet import write_form
+from wres.returns.dcf.hidden import CONFIDENTIAL, NOTHING, Hidden
 from wres.returns.dcf.items import GROUPS, ITEMS, SURVEY
 from wres.returns.dcf.layout import (
     BASES,
@@ -46,6 +47,10 @@ PROPERTIES = {
     "subject": "NHS Workforce Race Equality Standard",
     "comments": "Counts of the return and the figures that follow from them.",
 }
+SYMBOL = (
+    f"{CONFIDENTIAL} stands for what is hidden, so that nobody can be recognised. What would be "
+    "calculated from it is hidden too, and has no formula."
+)
 SHEETS = {
     COVER: "whose form it is, and of which year",
     FORM: "items 1 to 63 in the order of the data collection form; grey cells are formulas",
@@ -61,6 +66,8 @@ def dcf_bytes(
     organisation: str | None = None,
     name: str | None = None,
     previous: WresReturn | None = None,
+    hidden: Hidden = NOTHING,
+    previous_hidden: Hidden = NOTHING,
 ) -> bytes:
     """Write the form.
 
@@ -74,6 +81,8 @@ def dcf_bytes(
         The organisation's, for people.
     previous
         The return of an earlier year, for the columns of last year.
+    hidden, previous_hidden
+        What is not shown of either, where they are of published reports.
 
     Returns
     -------
@@ -87,9 +96,11 @@ def dcf_bytes(
     MissingExtraError
         Where XlsxWriter is not installed.
     """
-    this = fill(filed, organisation=organisation, year=year)
+    this = fill(filed, organisation=organisation, year=year, hidden=hidden)
     # Labels, and with them the directions of the ratios, are those of this year.
-    last = None if previous is None else evolve(fill(previous), rules=this.rules)
+    last = None
+    if previous is not None:
+        last = evolve(fill(previous, hidden=previous_hidden), rules=this.rules)
 
     def write(book: Book) -> None:
         style = Style(book)
@@ -99,7 +110,8 @@ def dcf_bytes(
         _contents(sheets[CONTENTS], style)
         write_form(sheets[FORM], style, this, last)
         _bases(sheets[BASES], style, this, last)
-        _notes(sheets[NOTES], style, notes(this, filed.evidence.warnings))
+        told = [hidden.sentence, SYMBOL] if hidden.sentence else []
+        _notes(sheets[NOTES], style, [*told, *notes(this, filed.evidence.warnings)])
 
     return workbook_bytes(write, properties=PROPERTIES)
 
@@ -148,8 +160,12 @@ def _bases(sheet: Sheet, style: Style, this: Filled, last: Filled | None) -> Non
         heighten(sheet, row, {ON_BASES.widths[2]: respondents_label(item)})
         for when, filled in ((LAST, last), (THIS, this)):
             for group in GROUPS:
+                place = (row, ON_BASES.of(when, group))
+                if filled is not None and (item.number, group) in filled.hidden_bases:
+                    sheet.write_string(*place, CONFIDENTIAL, number)
+                    continue
                 base = None if filled is None else filled.bases.get((item.number, group))
-                write_count(sheet, row, ON_BASES.of(when, group), base, number)
+                write_count(sheet, *place, base, number)
 
 
 def _notes(sheet: Sheet, style: Style, told: Sequence[str]) -> None:

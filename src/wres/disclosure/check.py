@@ -1,0 +1,77 @@
+"""Is a publication safe? The proof is checked, and the cells are attacked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+
+from wres.disclosure.cells import System
+from wres.disclosure.moves import Moves, Vector
+from wres.disclosure.needs import Need, needs_of, singles
+from wres.disclosure.policies import Policy
+from wres.disclosure.protect import Plan
+
+
+Range = tuple[float, float | None]
+"""The least and the most that a cell may hold; ``None`` without an end."""
+
+
+def faults(plan: Plan) -> Iterator[str]:
+    """Check the proof of a plan; what is wrong with it, in words, without numbers of people.
+
+    Each world must keep every relation, hold no fraction of a person and nobody less than none,
+    and change only what is hidden. Each need must be met by one of them, also for somebody who
+    knows a cell in which they are alone.
+    """
+    moves = Moves(plan.system, plan.policy, plan.known)
+    for number, move in enumerate(plan.worlds):
+        if not moves.is_whole(move):
+            yield f"world {number} is no table of whole people"
+        if not set(map(int, np.flatnonzero(moves.shows(move)))) <= plan.hidden:
+            yield f"world {number} would be published otherwise"
+    alone = singles(plan.system, plan.policy)
+    for need in (*needs_of(plan.system, plan.policy), *plan.open):
+        where = plan.system.cells[need.cell].path or "a difference of two counts"
+        meeting = [move for move in plan.worlds if need.is_met(move[need.cell])]
+        if not meeting:
+            yield f"{where} is known too well"
+        for one in alone:
+            if one != need.cell and (need, one) not in plan.inherent and not _kept(meeting, one):
+                yield f"{where} is known too well to the person of {plan.system.cells[one].path}"
+
+
+def _kept(meeting: list[Vector], cell: int) -> bool:
+    return any(not move[cell] for move in meeting)
+
+
+def attack(
+    system: System,
+    policy: Policy,
+    hidden: Collection[int],
+    cell: int,
+    *,
+    known: Collection[int] = (),
+    whole: bool = False,
+) -> Range:
+    """Work out what an adversary can tell of a cell from what is published.
+
+    Parameters
+    ----------
+    hidden
+        Cells that are not published; those that a report never has need not be among them.
+    known
+        Hidden cells that this adversary knows.
+    whole
+        Count whole people, which takes longer; else the range may be wider than it is.
+    """
+    moves = Moves(system, policy)
+    low, high = (moves.reach(cell, sign, hidden, told=known, whole=whole) for sign in (-1, 1))
+    return low or 0.0, high
+
+
+def is_safe(need: Need, system: System, reached: Range) -> bool:
+    """Whether a range lets a need be met."""
+    value, (low, high) = system.cells[need.cell].value, reached
+    ends = (low - value, float("inf") if high is None else high - value)
+    return any(need.is_met(round(end, 6)) for end in ends)

@@ -1,0 +1,22 @@
+"""What stands in the place of a count or figure that is not published."""
+
+from __future__ import annotations
+
+from wres.metrics import GroupCounts, GroupFigures, Headcount
+
+
+CONFIDENTIAL = "[c]"
+"""The symbol of the Government Statistical Service for what is suppressed as confidential."""
+
+NOTE = f"{CONFIDENTIAL} stands for what is hidden, so that nobody can be recognised"
+
+
+def is_hidden(values: GroupCounts | Headcount | GroupFigures, *groups: str) -> bool:
+    """Say whether one of some groups' values is not published.
+
+    Examples
+    --------
+    >>> is_hidden(GroupCounts(white=12, hidden=("bme",)), "white", "bme")
+    True
+    """
+    return any(group in values.hidden for group in groups)
