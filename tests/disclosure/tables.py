@@ -58,9 +58,8 @@ def every_content(
     contents = np.array(list(product(*ranges)))
     worlds = np.zeros((len(contents), len(system.cells)), dtype=int)
     worlds[:, list(at.values())] = contents
-    for relation in reversed(system.relations):
-        if not worlds[:, relation.whole].any():
-            worlds[:, relation.whole] = worlds[:, list(relation.parts)].sum(axis=1)
+    for relation in system.relations:  # the total of all comes last
+        worlds[:, relation.whole] = worlds[:, list(relation.parts)].sum(axis=1)
     fits = np.ones(len(worlds), dtype=bool)
     for cell in set(range(len(system.cells))) - hidden:
         fits &= np.isin(worlds[:, cell], _possible(system, policy, cell, hidden, 4 * most))

@@ -40,7 +40,7 @@ def broken(plan: Plan, known: tuple[int, ...] = (), *, whole: bool = False) -> I
 
 
 @given(reports(), POLICIES)
-@settings(max_examples=60)
+@settings(max_examples=20)
 def test_no_small_count_of_any_report_can_be_worked_out(report: Report, rules: Policy) -> None:
     plan = protect(system_of(report), rules)
 
@@ -51,7 +51,7 @@ def test_no_small_count_of_any_report_can_be_worked_out(report: Report, rules: P
 
 
 @given(reports(complete=True), POLICIES, st.data())
-@settings(max_examples=15)
+@settings(max_examples=5)
 def test_nor_by_somebody_who_is_counted(report: Report, rules: Policy, data: st.DataObject) -> None:
     plan = protect(system_of(report), rules)
     alone = singles(plan.system, rules)
@@ -62,7 +62,7 @@ def test_nor_by_somebody_who_is_counted(report: Report, rules: Policy, data: st.
 
 
 @given(tables(), st.sampled_from([THREE, ROUNDED]))
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_counting_out_every_table_gives_the_same_answer(system: System, rules: Policy) -> None:
     plan = protect(system, rules)
     worlds = every_content(system, rules, plan.hidden, 12 if len(system.cells) < 10 else 6)
@@ -74,9 +74,10 @@ def test_counting_out_every_table_gives_the_same_answer(system: System, rules: P
         assert held.max() >= rules.threshold
         for one in singles(system, rules):
             told = held[worlds[:, one] == system.cells[one].value]
-            pairs = {(need, one) for need in needs_of(system, rules) if need.cell == number}
-            if one != number and not pairs & plan.inherent:
-                assert (told.min(), told.max() >= rules.threshold) <= (1, True)
+            needs = {need for need in needs_of(system, rules) if need.cell == number}
+            inherent = {need for need, known in plan.inherent if known == one}
+            if one != number and not needs & inherent:
+                assert told.min() <= 1
                 assert told.max() >= rules.threshold
 
 
