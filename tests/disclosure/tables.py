@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,8 @@ from wres.returns import WresReturn
 
 THREE = Policy(id="three", threshold=3, rounding=None, survey_base=3, description="1 and 2")
 ROUNDED = Policy(id="rounded", threshold=3, rounding=5, survey_base=3, description="to 5")
+MORE = 4
+"""How many people more than the most that there are a cell is tried with."""
 GROUPS = ("white", "bme", "unknown")
 
 
@@ -43,26 +44,29 @@ def table(counts: Sequence[Sequence[int]]) -> System:
 
 def tables() -> SearchStrategy[System]:
     """Draw tables of two or three rows and two columns, with many small counts."""
-    count = st.integers(0, 4) | st.integers(0, 9)
-    return st.lists(st.lists(count, min_size=2, max_size=2), min_size=2, max_size=3).map(table)
+
+    def of(rows: int, most: int) -> SearchStrategy[System]:
+        row = st.lists(st.integers(0, most), min_size=2, max_size=2)
+        return st.lists(row, min_size=rows, max_size=rows).map(table)
+
+    return of(2, 9) | of(2, 4) | of(3, 3)
 
 
-def every_content(
-    system: System, policy: Policy, hidden: Iterable[int], most: int
-) -> npt.NDArray[np.int_]:
-    """Give every content of a table, up to some count a cell, that is published as it is."""
+def every_content(system: System, policy: Policy, hidden: Iterable[int]) -> npt.NDArray[np.int_]:
+    """Give every content of a table that is published as it is, up to some more people a cell."""
     hidden = frozenset(hidden)
     inner = [path for path in system.places if "total" not in path and "all" not in path]
     at = {path: system.places[path] for path in inner}
+    most = MORE + int(max(system.cells[cell].value for cell in at.values()))
     ranges = [_possible(system, policy, cell, hidden, most) for cell in at.values()]
-    contents = np.array(list(product(*ranges)))
+    contents = np.array(np.meshgrid(*ranges)).reshape(len(ranges), -1).T
     worlds = np.zeros((len(contents), len(system.cells)), dtype=int)
     worlds[:, list(at.values())] = contents
     for relation in system.relations:  # the total of all comes last
         worlds[:, relation.whole] = worlds[:, list(relation.parts)].sum(axis=1)
     fits = np.ones(len(worlds), dtype=bool)
     for cell in set(range(len(system.cells))) - hidden:
-        fits &= np.isin(worlds[:, cell], _possible(system, policy, cell, hidden, 4 * most))
+        fits &= np.isin(worlds[:, cell], _possible(system, policy, cell, hidden, most))
     return worlds[fits]
 
 
