@@ -1,5 +1,6 @@
 """No sentence of a comparison is false, whatever the series; and a changed one is noticed."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -46,8 +47,13 @@ def test_no_sentence_of_any_reports_is_false(drawn: list[Report]) -> None:
 
 
 def changed(text: str) -> Iterator[str]:
-    """Give a sentence with one thing changed that matters: a digit, or a direction."""
-    yield from falsified(text)
+    """Give a sentence with one thing changed that matters: a digit, or a direction.
+
+    Not the last digit of a p-value, which is known to so many digits only.
+    """
+    last = re.search(r"(?<=p = )[\d.]+(?=\)\.$)", text)
+    end = len(text) if last is None else last.end() - 1
+    yield from (other for other in falsified(text) if other[:end] != text[:end])
     for one, other in (("rose", "fell"), ("nearer to", "further from"), ("above", "below")):
         if one in text or other in text:
             yield text.replace(one, "\0").replace(other, one).replace("\0", other)
