@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 
 import wres.statistics
 from wres.statistics import (
+    ControlRules,
     Interval,
     benjamini_hochberg,
     caution,
     census_sentence,
+    change_p_value,
+    control_chart,
     difference_change,
     exact_share_limits,
     fisher,
@@ -192,6 +195,29 @@ def test_every_exact_limit_is_a_share(total: int, target: Fraction) -> None:
     assert 0 <= low <= high <= 1
 
 
+@given(st.lists(st.fractions(-(10**6), 10**6, max_denominator=1000), min_size=2, max_size=12))
+def test_every_control_chart_is_finite(values: list[Fraction]) -> None:
+    rules = ControlRules(
+        limit_factor=Fraction("2.66"),
+        near_factor=Fraction(2, 3),
+        shift_points=7,
+        trend_points=7,
+        near_points=2,
+    )
+
+    chart = control_chart(values, rules)
+
+    assert all(isfinite(end) for end in (chart.low, chart.mean, chart.high))
+    assert chart.low <= chart.mean <= chart.high
+
+
+@given(groups(), groups(), st.floats(0.01, 100))
+def test_every_p_value_of_a_change_is_one(of: Group, to: Group, equality: float) -> None:
+    p_value = change_p_value(lambda level: koopman(*of, *to, level=level), equality)
+
+    assert p_value is None or 0 < p_value <= 1
+
+
 def test_nothing_public_is_left_out() -> None:
     classes = {name for name in wres.statistics.__all__ if name[0].isupper()}
     functions = {one.__name__ for one in (*COUNTS, *NO_LEVEL, *SHARES)} | {
@@ -205,6 +231,8 @@ def test_nothing_public_is_left_out() -> None:
         benjamini_hochberg.__name__,
         settle.__name__,
         settled.__name__,
+        change_p_value.__name__,
+        control_chart.__name__,
         ratio_change.__name__,
         difference_change.__name__,
         exact_share_limits.__name__,

@@ -81,7 +81,7 @@ def _sentences(series: Series, reports: Mapping[int, Report]) -> Iterator[Senten
         subject = subject_of(series, reports[segments[-1][-1][0]])
         yield from _restated(series, subject)
         yield from _equality(series, segments[-1], subject)
-        yield from _chances(series, segments[-1])
+        yield from _chances(series, segments[-1], subject)
     for one in series.control:
         yield _control(series, one)
     yield from _missing(series)
@@ -178,7 +178,7 @@ def _crossed(series: Series, before: Figure, after: Figure) -> str:
     return ", on the other side of it" if sides < 0 else ""
 
 
-def _chances(series: Series, segment: Sequence[Year]) -> Iterator[Sentence]:
+def _chances(series: Series, segment: Sequence[Year], subject: Subject) -> Iterator[Sentence]:
     """Speak of the last step, and of all comparable years together."""
     pairs = dict.fromkeys((segment[place], segment[-1]) for place in (-2, 0)) if segment[1:] else {}
     reasons: set[str] = set()
@@ -188,15 +188,14 @@ def _chances(series: Series, segment: Sequence[Year]) -> Iterator[Sentence]:
             continue
         if change.reason:
             reasons.add(change.reason)
-        yield _chance(change)
+        yield _chance(change, _stated([first, last], subject))
 
 
-def _chance(change: Change) -> Sentence:
+def _chance(change: Change, both: tuple[Stated, ...]) -> Sentence:
     span = f"from {change.from_year} to {change.to_year}"
-    stated = _of_change(change)
     if change.chance is None:
         text = f"Whether the change {span} is more than chance is not tested: {change.reason}."
-        return Sentence(text, stated)
+        return Sentence(text, both)
     moved = change.change
     interval = None if moved is None else moved.interval
     assert moved is not None  # noqa: S101  # a change that was tested has a figure
@@ -211,7 +210,7 @@ def _chance(change: Change) -> Sentence:
         else "no more than chance alone could explain"
     )
     text = f"The change {span} is {verdict} ({size}, {level(interval)} {bounds}{p_value})."
-    return Sentence(text, stated)
+    return Sentence(text, _of_change(change))
 
 
 def _equals(p_value: float) -> str:

@@ -118,7 +118,7 @@ class _ByGroup(Generic[Value]):
     white: Value | None = None
     bme: Value | None = None
     unknown: Value | None = None
-    hidden: tuple[str, ...] = field(default=(), kw_only=True)
+    hidden: tuple[str, ...] = field(default=(), kw_only=True, repr=False)
 
     @classmethod
     def only(cls, group: str, value: Value | None) -> Self:

@@ -52,7 +52,7 @@ def sample_records(table: str, *, category: str | None = None, size: int = 6) ->
     Examples
     --------
     >>> sample_records("board", size=1)
-    [BoardMember(organisation='RXX', person='00071230', ethnic_category=<EthnicCategory.A: 'A'>, voting=True, executive=True)]
+    [BoardMember(organisation='RXX', person='00071230', ethnic_category=<EthnicCategory.WHITE_BRITISH: 'A'>, voting=True, executive=True)]
     """
     if table == "survey":
         return [
