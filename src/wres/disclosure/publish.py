@@ -90,8 +90,8 @@ def publishable(
     ... })
     >>> report = wres.measure(wres.WresReturn.from_frame(lines), year=2025)
     >>> safe = publishable(report, "threshold-5")
-    >>> safe[2].events, safe[2].ratio.display
-    (GroupCounts(white=170, bme=30, unknown=None, hidden=('unknown',)), '1.53')
+    >>> safe[2].events.unknown, safe[2].events.hidden, safe[2].ratio.display
+    (None, ('unknown',), '1.53')
     >>> print(safe.publication.sentence)
     Counts of 1 to 4 are hidden, and so are those that would give them back. Survey results of fewer than 11 respondents are hidden. Breakdowns are not published.
     """
