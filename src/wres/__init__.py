@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wres.admission import Intake, LooseTable, LooseTables, Source
+    from wres.auditing import Audit, audit
     from wres.benchmarks import Benchmark, benchmark
     from wres.comparison import Comparison, compare
     from wres.disclosure import publishable
@@ -46,6 +47,7 @@ _HOMES = {
     "benchmarks": ("Benchmark", "benchmark"),
     "comparison": ("Comparison", "compare"),
     "disclosure": ("publishable",),
+    "auditing": ("Audit", "audit"),
     "errors": ("InputError", "Location", "Problem", "WresError"),
     "ledger": ("Ledger",),
     "metrics": ("METRICS", "Metric"),
@@ -71,6 +73,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "METRICS",
     "Application",
+    "Audit",
     "Benchmark",
     "BoardMember",
     "Comparison",
@@ -94,6 +97,7 @@ __all__ = [
     "WresError",
     "WresReturn",
     "__version__",
+    "audit",
     "benchmark",
     "compare",
     "count",

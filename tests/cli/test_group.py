@@ -59,6 +59,7 @@ def test_the_help_lists_every_command(run: Run) -> None:
         "  plan         Draft an action plan, or carry last year's forward.\n"
         "  national     Analyse the figures of many organisations together.\n"
         "  verify       Say whether results, and their sources, are as they were.\n"
+        "  audit        Attack published files, and say what can be worked out.\n"
         "  metrics      List the nine metrics, or explain one.\n"
         "  adapters     List the formats that can be read, or check them.\n"
         "  new-adapter  Write a plugin package for an HR system of your own.\n"

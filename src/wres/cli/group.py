@@ -20,6 +20,7 @@ COMMANDS = {
     "plan": "Draft an action plan, or carry last year's forward.",
     "national": "Analyse the figures of many organisations together.",
     "verify": "Say whether results, and their sources, are as they were.",
+    "audit": "Attack published files, and say what can be worked out.",
     "metrics": "List the nine metrics, or explain one.",
     "adapters": "List the formats that can be read, or check them.",
     "new-adapter": "Write a plugin package for an HR system of your own.",

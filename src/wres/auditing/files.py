@@ -1,0 +1,117 @@
+"""Published files: what each is, and what it says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path
+
+from attrs import field, frozen
+
+from wres.auditing.publication import Publication
+from wres.auditing.read_csv import read_csv
+from wres.auditing.read_json import read_json
+from wres.auditing.said import Said
+from wres.errors import InputError, Location, Problem, raise_all
+from wres.files import readable
+
+
+ACCEPTED = (
+    "report.json, metrics.csv, breakdowns.csv, a return as tidy CSV, template.xlsx or report.html"
+)
+ZIP = b"PK\x03\x04"
+
+
+@frozen
+class Release:
+    """A published file, read.
+
+    Parameters
+    ----------
+    name
+        Of the file, without its folder.
+    said
+        Its figures.
+    publication
+        What it says of its own publication.
+    """
+
+    name: str
+    said: tuple[Said, ...]
+    publication: Publication = field(factory=Publication)
+
+
+def released(
+    files: Iterable[str | PathLike[str]] | Mapping[str, str | bytes] | str | PathLike[str],
+) -> list[Release]:
+    """Read files, given by path or by content.
+
+    Raises
+    ------
+    InputError
+        With the problems of all files.
+    """
+    contents: list[tuple[str, bytes]] = []
+    problems: list[Problem] = []
+    if isinstance(files, Mapping):
+        contents = [(name, _bytes(content)) for name, content in files.items()]
+    else:
+        paths = [files] if isinstance(files, str | PathLike) else files
+        for path in paths:
+            try:
+                contents.append((Path(path).name, readable(path).read_bytes()))
+            except InputError as error:
+                problems += error.problems
+    found = []
+    for name, content in contents:
+        try:
+            found.append(_read(name, content))
+        except InputError as error:
+            problems += error.problems
+    raise_all(problems)
+    return found
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def _read(name: str, content: bytes) -> Release:
+    if content.startswith(ZIP):
+        from wres.auditing.read_workbook import read_workbook  # noqa: PLC0415  # costs openpyxl
+
+        return Release(name, tuple(read_workbook(name, content)))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refused(name, "the file is no text in UTF-8") from error
+    start = text.lstrip()[:1]
+    if start == "{":
+        return _json(name, text)
+    if start == "<":
+        from wres.auditing.read_page import read_page  # noqa: PLC0415  # rarely needed
+
+        return Release(name, tuple(read_page(text)))
+    said = read_csv(text)
+    if said is None:
+        raise _refused(name, "the columns are of no table that is published")
+    return Release(name, tuple(said))
+
+
+def _json(name: str, text: str) -> Release:
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        raise _refused(name, "the file is no JSON") from error
+    if content.get("format") != "wres-report/1":
+        raise _refused(name, "this is JSON of another kind")
+    try:
+        said, publication = read_json(content)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _refused(name, "this is no whole report") from error
+    return Release(name, tuple(said), publication)
+
+
+def _refused(name: str, message: str) -> InputError:
+    return InputError((Problem("not-published", Location(name), message, ACCEPTED),))

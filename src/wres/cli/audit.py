@@ -1,0 +1,90 @@
+"""``wres audit``: what can be worked out from published files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from wres.auditing import Audit, audit, policies, policy
+from wres.cli.failures import PROBLEMS
+from wres.cli.output import complain, point_out, say, warn
+
+
+FILE = click.Path(exists=True, path_type=Path)
+KNOWN = ("report.json", "metrics.csv", "breakdowns.csv", "template.xlsx", "report.html")
+
+
+@click.command("audit")
+@click.argument("files", metavar="FILE...", nargs=-1, type=FILE)
+@click.option(
+    "--policy",
+    "name",
+    type=click.Choice([one.id for one in policies()]),
+    help="What may not be learnt. Without it: what the files say they were published under, "
+    "else threshold-5.",
+)
+@click.option(
+    "--ledger",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="RELEASES.toml",
+    help="Attack the releases listed there too: other years, organisations, regions.",
+)
+@click.option(
+    "--unpublished",
+    multiple=True,
+    type=FILE,
+    metavar="FILE",
+    help="The full figures, which tell who really is alone in a count; may be repeated.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: Sequence[Path],
+    name: str | None,
+    ledger: Path | None,
+    unpublished: Sequence[Path],
+) -> None:
+    """Attack published files, and say what can be worked out.
+
+    FILE is report.json, metrics.csv, breakdowns.csv, a return as tidy CSV, template.xlsx or
+    report.html, or a folder that holds some of them. All are attacked together. Every count that is
+    known better than the policy allows is named, and the exit code is then 1.
+    """
+    if not files and ledger is None:
+        raise click.UsageError("nothing to audit: give a FILE or a --ledger", ctx)
+    found = audit([*_expanded(files)], name, ledger=ledger, unpublished=[*_expanded(unpublished)])
+    _tell(found)
+    if not found.safe:
+        number = len(found.findings)
+        noun = "count is" if number == 1 else "counts are"
+        complain(f"{number} {noun} known better than {found.policy} allows")
+        ctx.exit(PROBLEMS)
+
+
+def _expanded(files: Sequence[Path]) -> Iterator[Path]:
+    for path in files:
+        if path.is_dir():
+            yield from (path / name for name in KNOWN if (path / name).is_file())
+        else:
+            yield path
+
+
+def _tell(found: Audit) -> None:
+    say(policy(found.policy).sentence)
+    say(f"{', '.join(found.files)}: {_number(found.hidden)} attacked")
+    if found.recovered:
+        say(f"{_number(found.recovered)} worked out; as none of them is small, that is allowed")
+    if found.narrowest is not None:
+        say(f"narrowest of the others: {found.narrowest.name}, {found.narrowest.extent}")
+    for one in found.findings:
+        point_out(str(one))
+    for one in found.possible:
+        warn(str(one))
+    if found.safe:
+        say("no count is known better than the policy allows")
+
+
+def _number(number: int) -> str:
+    return f"{number} hidden count{'' if number == 1 else 's'}"
