@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import wres
-from tests.auditing.test_attack import lines, report_of
+from tests.auditing.test_attack import lines
 from wres.auditing import audit, policies
 from wres.errors import InputError
 from wres.plugins import installed
@@ -22,7 +22,8 @@ NOT_ON_THE_FORM = ("total",)
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     """Everything that is written of one report, nothing hidden."""
-    report = report_of(lines())
+    filed = wres.WresReturn.from_frame(lines())
+    report = wres.measure(filed, year=2025, organisation="RXX", name="Example NHS Trust")
     made: dict[str, bytes] = {}
     for name in ("json", "csv", "template", "html"):
         made |= installed().exporters[name].export(report, {})

@@ -13,6 +13,8 @@ from wres.auditing.knowledge import Choices, Recomputed
 from wres.auditing.publication import Policy
 from wres.auditing.region import MOST, Region
 from wres.auditing.solver import Known, Part, parts_of
+from wres.auditing.sums import BOARD, CONSULTANTS, MANAGERS
+from wres.vocabulary import band_clusters, cluster_schemes
 
 
 UNPROTECTED = "local_population"
@@ -248,13 +250,33 @@ def is_among(part: Cell, whole: Cell) -> bool:
     (True, True)
     """
     one, other = _people(part), _people(whole)
+    if part.figure == "events" and whole.figure == "population":
+        one = _people(part._replace(figure="population"))
     return (
         one[:2] == other[:2]
         and set(other.slice) <= set(one.slice)
         and (one.metric, one.figure) == (other.metric, other.figure)
         and other.group in {one.group, "total"}
-        and (other.place in {one.place, "overall"} or (other.place == "" != one.place))
+        and _is_within(one, other.place)
     )
+
+
+def _is_within(cell: Cell, place: str) -> bool:
+    """Whether the place of a cell is a part of another, or the same."""
+    wider = {cell.place, "" if cell.metric in {2, 3, 4} else "overall"}
+    if cell.metric == BOARD:
+        wider.add("total")
+    if cell.place == MANAGERS:
+        wider.add(CONSULTANTS)
+    return place in wider or cell.place in _rows_of(place)
+
+
+def _rows_of(place: str) -> set[str]:
+    """Give the pay bands of a cluster; nothing where a place is none."""
+    scheme, _, cluster = place.partition("/")
+    if scheme not in cluster_schemes():
+        return set()
+    return {"/".join(row) for row in band_clusters(scheme).get(cluster, ())}
 
 
 def _people(cell: Cell) -> Cell:

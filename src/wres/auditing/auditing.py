@@ -12,13 +12,13 @@ from attrs import evolve
 from wres.auditing.attack import Attack
 from wres.auditing.book import Book
 from wres.auditing.cells import Cell
-from wres.auditing.figures import COUNTS, Reader, cell_of
+from wres.auditing.figures import Reader, cell_of
 from wres.auditing.files import Release, released
 from wres.auditing.findings import Audit, Finding
 from wres.auditing.ledger import Releases, read_ledger
 from wres.auditing.publication import DEFAULT, Policy, policy
 from wres.auditing.region import Contradiction, Region
-from wres.auditing.said import Said
+from wres.auditing.said import COUNTS, Said
 from wres.auditing.sums import Total, add_sums
 from wres.auditing.survey import GivenBack, survey
 from wres.errors import InputError, Location, Problem

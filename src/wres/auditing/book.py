@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
+from math import prod
 
 from attrs import define, field
 
@@ -32,6 +33,8 @@ class Book:
         Least and most of each count, in people or halves of one.
     shown
         Counts as they were published.
+    sums
+        The attacker's own sums, and what is in them.
     facts
         What has to hold.
     loose
@@ -42,6 +45,7 @@ class Book:
     rounding: int = 1
     known: dict[Cell, tuple[int, int]] = field(factory=dict)
     shown: dict[Cell, Fraction] = field(factory=dict)
+    sums: dict[Cell, tuple[Cell, ...]] = field(factory=dict)
     facts: list[Fact] = field(factory=list)
     loose: list[Fact] = field(factory=list)
 
@@ -104,32 +108,36 @@ class Book:
 
     def of_shown(self, cells: Iterable[Cell]) -> list[Fraction] | None:
         """Give the published counts of some cells; ``None`` where one is hidden."""
-        found = [self.shown.get(cell) for cell in cells]
+        found = [self._shown(cell) for cell in cells]
         return None if None in found else [one for one in found if one is not None]
 
     def _is_of_shown(self, above: Poly, below: Poly, where: Range) -> bool:
         """Whether a figure is what rounded counts give, and so may say nothing of others."""
         if self.rounding == 1:
             return False
-        values = [_value(poly, self.shown) for poly in (above, below)]
+        values = [self._value(poly) for poly in (above, below)]
         if values[0] is None or not values[1]:
             return False
         return where.contains(values[0] / values[1])
 
+    def _shown(self, cell: Cell) -> Fraction | None:
+        """Give a published count; of a sum, what its published parts add up to."""
+        if cell not in self.sums:
+            return self.shown.get(cell)
+        return sum((self.shown.get(one, Fraction()) for one in self.sums[cell]), Fraction())
+
+    def _value(self, poly: Poly) -> Fraction | None:
+        total = Fraction(0)
+        for term, factor in poly.terms.items():
+            counts = self.of_shown(term)
+            if counts is None:
+                return None
+            total += factor * prod(counts, start=Fraction(1))
+        return total
+
     def _bounded(self, poly: Poly, low: Number | None, high: Number | None, source: str) -> Fact:
         scales = {cell: self.scale(cell) for term in poly.terms for cell in term}
         return bounded(poly, low, high, source, scales=scales)
-
-
-def _value(poly: Poly, counts: Mapping[Cell, Fraction]) -> Fraction | None:
-    total = Fraction(0)
-    for term, factor in poly.terms.items():
-        for cell in term:
-            if cell not in counts:
-                return None
-            factor *= counts[cell]  # noqa: PLW2901  # one product a term
-        total += factor
-    return total
 
 
 def category_of(place: Slice) -> EthnicCategory | None:

@@ -12,11 +12,10 @@ from wres.auditing.beside import beside
 from wres.auditing.book import GROUPS, Book, around, category_of
 from wres.auditing.cells import LABELS, Cell
 from wres.auditing.knowledge import Poly, Range
-from wres.auditing.said import HIDDEN, Said
+from wres.auditing.said import COUNTS, FORMULA, HIDDEN, Said
 from wres.auditing.wilson import from_wilson
 
 
-COUNTS = ("headcount", "population", "events", "respondents")
 POINT = Fraction(1, 100)
 BOARD, SURVEY, LIKELIHOODS = 9, range(5, 9), range(2, 5)
 FOUR_FIFTHS = {
@@ -84,7 +83,7 @@ class Reader:
         for one in said:
             category = category_of(one.slice)
             foreign = category is not None and one.ethnic_group in {*GROUPS} - {category.group}
-            if one.figure not in COUNTS or foreign:
+            if one.figure not in COUNTS or foreign or self._is_of_rounded(one):
                 continue
             cell, where = cell_of(one), one.range()
             if where is None:
@@ -95,7 +94,7 @@ class Reader:
     def figures(self, said: Iterable[Said]) -> None:
         """Note what shares, likelihoods, ratios and what stands beside them say."""
         for one in said:
-            if one.status == HIDDEN or one.figure in COUNTS:
+            if one.status == HIDDEN or one.figure in COUNTS or self._is_of_rounded(one):
                 continue
             if one.figure == "ledger":
                 self._ledger(one)
@@ -113,6 +112,10 @@ class Reader:
                 self._of_likelihood(one)
             elif one.metric in SURVEY:
                 beside(self.book, one, None)
+
+    def _is_of_rounded(self, one: Said) -> bool:
+        """Whether a workbook calculated a figure from rounded counts, so that it says nothing."""
+        return self.book.rounding > 1 and one.content == FORMULA
 
     # Metrics 1 and 9
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from html.parser import HTMLParser
 
 from attrs import evolve
 
-from wres.auditing.said import HIDDEN, Said
+from wres.auditing.said import COUNTS, HIDDEN, Said
 from wres.vocabulary import WorkforceGroup
 
 
@@ -24,6 +25,7 @@ P_VALUES = {
     "p-value (mid p minlike)": "mid_p_minlike",
     "p-value (fisher)": "fisher",
 }
+COUNT = re.compile(r"[\d,]+(\.\d)?")
 BETWEEN = re.compile(r"(-?[\d.,]+) to (-?[\d.,]+)")
 
 Rows = list[list[str]]
@@ -67,7 +69,8 @@ def read_page(text: str) -> list[Said]:
     page = _Page()
     page.feed(text)
     found = TITLE.search(page.title)
-    whose = Said(organisation=(found[2] if found else "") or "", year=int(found[1]) if found else 0)
+    code = CODE.match((found[2] if found else "") or "")
+    whose = Said(organisation=code[1] if code else "", year=int(found[1]) if found else 0)
     said: list[Said] = []
     for caption, rows in page.tables:
         for pattern, reader in READERS.items():
@@ -81,7 +84,13 @@ def _said(text: str, where: Said) -> Iterator[Said]:
     if text.startswith(MARK):
         yield evolve(where, status=HIDDEN)
     elif text.lower() not in SAYS_NOTHING and not text.startswith("none"):
-        yield evolve(where, display=text)
+        yield evolve(where, display=text, exact=_exact(text) if where.figure in COUNTS else None)
+
+
+def _exact(text: str) -> Fraction | None:
+    """Give a count: it has thousands set apart, and no digit is rounded away."""
+    found = COUNT.fullmatch(text)
+    return None if found is None else Fraction(text.replace(",", ""))
 
 
 def _workforce(_: re.Match[str], rows: Rows, whose: Said) -> Iterator[Said]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from wres.auditing.read_csv import MEASURES, RESPONDENTS, measured
-from wres.auditing.said import HIDDEN, Said
+from wres.auditing.said import FORMULA, HIDDEN, Said
 from wres.errors import InputError, Location, Problem
 from wres.files import read_sheet, sheet_names
 from wres.profiles import profile
@@ -109,7 +109,7 @@ def _figure(
 
 
 def _calculated(number: int, metric: int, text: str, whose: Said) -> Iterator[Said]:
-    one = evolve(whose, metric=metric, display=text)
+    one = evolve(whose, metric=metric, display=text, content=FORMULA)
     if text.startswith(MARK[0]):
         one = evolve(one, display=None, status=HIDDEN)
     kind = OF_METRIC.get(number)

@@ -12,6 +12,10 @@ from wres.auditing.knowledge import Range
 
 
 HIDDEN = "hidden"
+COUNTS = ("headcount", "population", "events", "respondents")
+FORMULA = "formula"
+"""Content of what a workbook calculates from the cells beside it."""
+
 MOST_DIGITS = 10**7
 """Denominators are smaller: a float with all its digits then is one fraction only."""
 

@@ -117,6 +117,7 @@ def _clusters(book: Book, rows: Sequence[Cell]) -> None:
                 ]
                 whole = whose._replace(figure="_cluster", place=f"{block} {cluster}", group=group)
                 if there.issuperset(parts):
+                    book.sums[whole] = tuple(parts)
                     book.equal(
                         Poly.of(*parts), Poly.of(whole), f"the sum of the pay bands ({cluster})"
                     )

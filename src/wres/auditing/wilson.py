@@ -28,6 +28,7 @@ def from_wilson(book: Book, said: Said, part: Cell, whole: tuple[Cell, ...]) -> 
     below = whole[0]
     if len(whole) > 1:
         below = below._replace(figure="_known")
+        book.sums[below] = whole
         book.equal(Poly.of(below), Poly.of(*whole), "White and BME are those known")
     scale = book.scale(part)
     rows = sorted({*_counts(said.low, said.high, scale)})
