@@ -228,7 +228,7 @@ def _recruitment(rows: pl.DataFrame, scope: Scope) -> pl.DataFrame:
         (f"shortlisted{INTERNATIONAL}", abroad),
         (f"appointed{INTERNATIONAL}", abroad & pl.col("appointed")),
     )
-    return pl.concat([every, recruits], how="diagonal")
+    return pl.concat([every, recruits])
 
 
 def _telling(applications: pl.DataFrame) -> list[str]:

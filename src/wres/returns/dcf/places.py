@@ -191,7 +191,7 @@ def _year(text: str) -> When:
 
 def _measures(grid: Grid, labels: int, first: int) -> int | None:
     for row in range(first - 1, max(first - HEADER_ROWS, 1) - 1, -1):
-        for column in range(1, max(grid.rows.get(row, {0: ""})) + 1):
+        for column in range(1, max(grid.rows.get(row, ()), default=0) + 1):
             if column != labels and _means(grid.heading(row, column), "measure"):
                 return column
     return None
