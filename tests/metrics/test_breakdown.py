@@ -25,7 +25,9 @@ from wres.metrics import (
     likelihood_ratio,
     metric,
 )
+from wres.metrics.breakdown import break_down
 from wres.metrics.figures import GroupCounts, Headcount
+from wres.metrics.forms import Forms
 from wres.profiles import profile
 from wres.report import Report, json_schema, measure, measure_all
 from wres.returns import Evidence, WresReturn
@@ -474,6 +476,24 @@ def test_a_category_without_anybody_is_named_in_the_reason(filed: WresReturn) ->
     assert ratio.reason == "no Chinese in denominator"
 
 
+def test_a_white_category_without_anybody_is_named_in_the_reason(filed: WresReturn) -> None:
+    nobody = WresReturn.from_frame(
+        pl.DataFrame(
+            {
+                "measure": ["staff", "entered_disciplinary"],
+                "ethnic_group": ["white"] * 2,
+                "ethnic_category": ["B"] * 2,
+                "site": ["North"] * 2,
+                "value": [0, 0],
+            }
+        )
+    )
+
+    ratio = ratio_of(broken_down(filed + nobody, "ethnic_category")["B"])
+
+    assert ratio.reason == f"no {EthnicCategory.WHITE_IRISH.label} in denominator"
+
+
 def test_a_table_without_the_dimension_is_no_data_and_not_zero(filed: WresReturn) -> None:
     cases = pl.col("measure") == "entered_disciplinary"
     plain = filed.to_frame().with_columns(site=pl.when(~cases).then("site"))
@@ -485,6 +505,46 @@ def test_a_table_without_the_dimension_is_no_data_and_not_zero(filed: WresReturn
     result = one["North"][3]
     assert isinstance(result, NoData)
     assert result.reason == "the lines of entered_disciplinary have no site"
+
+
+def test_a_table_without_two_dimensions_names_both() -> None:
+    lines = pl.DataFrame(
+        {
+            "measure": ["staff", "entered_disciplinary"],
+            "site": ["North", None],
+            "ward": ["W1", None],
+            "ethnic_group": ["bme", "bme"],
+            "value": [20, 1],
+        }
+    )
+
+    (part,) = break_down(WresReturn.from_frame(lines), ("site", "ward"), profile(2025))
+
+    result = part[3]
+    assert isinstance(result, NoData)
+    assert result.reason == "the lines of entered_disciplinary have no site or ward"
+
+
+def test_the_parts_are_measured_in_the_forms_asked_for() -> None:
+    lines = pl.DataFrame(
+        {
+            "measure": ["staff"] * 3,
+            "site": ["North"] * 3,
+            "ethnic_group": ["white", "bme", "unknown"],
+            "value": [60, 20, 20],
+        }
+    )
+    filed = WresReturn.from_frame(lines)
+
+    (usual,) = break_down(filed, ("site",), profile(2025))
+    (known,) = break_down(filed, ("site",), profile(2025), None, Forms(known_only=True))
+
+    for part, expected in ((usual, "20.0%"), (known, "25.0%")):
+        result = part[1]
+        assert isinstance(result, Representation)
+        share = result.overall.share.bme
+        assert share is not None
+        assert share.display == expected
 
 
 def test_where_no_table_has_the_dimension_one_part_says_so(filed: WresReturn) -> None:

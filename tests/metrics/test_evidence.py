@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from wres.metrics import GroupCounts, Ratio, disparities, likelihood_ratio, metric
 from wres.metrics.change import said
+from wres.metrics.evidence import few_events
 from wres.profiles import profile
 from wres.statistics import (
     Steps,
@@ -235,3 +236,37 @@ def test_the_range_is_that_of_the_years_rules(
     assert usual.verdict == verdict
     assert other.people_needed == people_needed(bme, 20000, white, 20000, low=low, high=high)
     assert other.people_needed != usual.people_needed
+
+
+def test_where_there_is_no_ratio_nothing_is_cautioned_about() -> None:
+    ratio = discipline((1, 1), (0, 4))
+
+    assert ratio.exact is None
+    assert caution(1, 1, 0, 4) is not None
+    assert ratio.interval is not None
+    assert ratio.caution is None
+
+
+def test_few_events_are_fewer_than_the_rules_say() -> None:
+    rule = evolve(NOW.rules["low_count"], value="3")
+    rules = evolve(NOW, rules={**NOW.rules, "low_count": rule})
+
+    assert few_events(rules, 3, 5) is False
+    assert few_events(rules, 2, 5) is True
+    assert few_events(NOW, 3, 50) is True
+
+
+@pytest.mark.parametrize(("end", "value", "bme"), [("low", "0.9", 880), ("high", "1.1", 1120)])
+def test_the_sentence_of_change_keeps_to_the_range_of_the_rules(
+    end: str, value: str, bme: int
+) -> None:
+    rule = evolve(NOW.rules[f"four_fifths_{end}"], value=value)
+    narrow = evolve(NOW, rules={**NOW.rules, f"four_fifths_{end}": rule})
+    staff, entered = GroupCounts(20_000, 20_000), GroupCounts(1_000, bme)
+
+    usual, other = (
+        likelihood_ratio(metric(3), staff, entered, rules).change for rules in (NOW, narrow)
+    )
+
+    assert str(usual).endswith("would change the verdict to: similar for both")
+    assert str(other).endswith("would change the verdict to: too few to tell")

@@ -15,7 +15,10 @@ from wres.metrics import (
     measure_representation,
     metric,
 )
+from wres.metrics.figures import share_of
+from wres.metrics.forms import counted
 from wres.profiles import profile
+from wres.statistics import settled, wilson
 from wres.vocabulary import read_table
 
 
@@ -225,3 +228,17 @@ def test_swapping_the_groups_inverts_the_disparity(
         assert (one.ratio.exact is None) == (other.ratio.exact is None)
         if one.ratio.exact is not None and other.ratio.exact is not None:
             assert one.ratio.exact * other.ratio.exact == 1
+
+
+def test_a_share_of_counts_has_wilsons_interval() -> None:
+    share = share_of(990, 7422)
+
+    assert share.interval is not None
+    assert share.interval == settled(wilson(990, 7422))
+
+
+@pytest.mark.parametrize(
+    ("white", "bme", "total"), [(60, 30, 90), (None, 30, None), (60, None, None), (0, 0, 0)]
+)
+def test_those_of_known_ethnicity(white: int | None, bme: int | None, total: int | None) -> None:
+    assert counted(Headcount(white, bme, 5), "known_only") == Headcount(white, bme, None, total)

@@ -831,3 +831,15 @@ def test_nothing_is_read_before_it_is_asked_for() -> None:
     assert reads == []
     assert count(intake).value("staff", "white") == 1
     assert sum(reads) > 0
+
+
+def test_where_nobody_could_be_disciplined_no_basis_is_told() -> None:
+    cases = {"disciplinary": to_frame([], DisciplinaryEntry)}
+
+    assert count({"workforce": staff()}, year=2025).evidence.bases == ()
+    assert count(cases, year=2025).evidence.bases == ((2025, profile(2025)["metric_3_basis"]),)
+
+
+def test_where_there_is_nothing_to_break_down_by_that_is_said() -> None:
+    with pytest.raises(UnknownNameError, match=r"there are: none$"):
+        count({"survey": to_frame([], SurveyShare)}, year=2025, by=["ward"])

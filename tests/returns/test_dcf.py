@@ -352,6 +352,25 @@ def test_last_year_stands_beside_this_year() -> None:
     assert written.cell(*cell_of(52, "white", "Last year")).value == 10
 
 
+def test_last_years_ratios_are_in_the_direction_of_this_years_labels() -> None:
+    one = profile(2015).direction(2), profile(2016).direction(2)
+    written = sheet(dcf_bytes(filed(SOME, year=2016), previous=filed(SOME, year=2015)))
+
+    ratios = [written.cell(*cell_of(37, "white", when)).value for when in ("Last year", THIS)]
+    assert one[0] == one[1][::-1]
+    assert ratios == [pytest.approx(170 / 780 / (30 / 210))] * 2
+
+
+def test_the_table_of_the_cover_is_as_long_as_what_is_known() -> None:
+    for given_form, ref in (
+        (filed(SOME, organisation="", year=None), "A4:B5"),
+        (filed(SOME, year=None), "A4:B5"),
+        (filed(SOME, organisation=""), "A4:B6"),
+    ):
+        book = openpyxl.load_workbook(BytesIO(dcf_bytes(given_form)))
+        assert book["Cover"].tables["wres_cover"].ref == ref
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "{=", "https://", "internal:"])
 def test_text_never_becomes_a_formula_or_a_link(start: str) -> None:
     code, name = f"{start}1+1", f'{start}HYPERLINK("http://x")'

@@ -1,11 +1,19 @@
 """Where a float could fall on the wrong side, or half a person be taken for a whole one."""
 
 from fractions import Fraction
-from math import erf, sqrt
+from math import erf, isfinite, sqrt
 
 import pytest
 
-from wres.statistics import Interval, koopman, odds_ratio, score_test, verdict, wilson
+from wres.statistics import (
+    Interval,
+    koopman,
+    mover_r,
+    odds_ratio,
+    score_test,
+    verdict,
+    wilson,
+)
 
 
 Counts = tuple[int, int, int, int]
@@ -59,3 +67,17 @@ def test_half_persons_are_half_as_much_evidence_for_a_ratio_of_odds() -> None:
     assert many is not None
     assert (few.low, few.high) == pytest.approx((many.low, many.high), rel=1e-9)
     assert (few.method, few.level) == ("odds_ratio_score", one)
+
+
+def test_a_bound_beyond_the_largest_float_is_none() -> None:
+    below, beyond = (
+        mover_r(Fraction(1), 100, Fraction(1, share), 10**300)
+        for share in (62875 * 10**299, 10**305)
+    )
+
+    assert below is not None
+    assert below.high is not None
+    assert below.high > 1e308
+    assert isfinite(below.high)
+    assert beyond is not None
+    assert beyond.high is None
