@@ -207,6 +207,15 @@ def test_columns_of_the_figures_of_a_group(tmp_path: Path) -> None:
     ]
 
 
+def test_a_missing_group_is_told_at_the_first_column_of_the_year(tmp_path: Path) -> None:
+    form = form_of(tmp_path, texts({5: "BME: 2025"}, {4: "White: 2025"}))
+
+    chosen, (problem,) = year_columns(form, 2025, RULES)
+
+    assert chosen == {"white": 4, "bme": 5}
+    assert (problem.code, problem.where) == ("missing-column", place(FIRST - 2, None))
+
+
 def test_verified_columns_are_chosen(tmp_path: Path) -> None:
     kinds = dict(enumerate(["Prepopulated", "Verified"] * 3, 4))
     form = form_of(tmp_path, texts(kinds, {4: "White", 6: "BME", 8: "Unknown"}, {4: "2025"}))
@@ -350,6 +359,7 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
         ({7: "Organisation code", 8: "RYY"}, "RXX"),
         ({7: "WRES year", 8: "2024"}, "2025"),
         ({7: "wres YEAR", 8: "2024"}, "2025"),
+        ({1: "Note", 2: "x", 7: "WRES year", 8: "2024"}, "2025"),
         ({7: "organisation CODE", 8: " rxx "}, None),
         ({7: "Organisation code", 8: ""}, None),
         ({7: "Organisation code", 9: "RYY"}, None),

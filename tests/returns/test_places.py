@@ -352,3 +352,20 @@ def test_a_merged_heading_is_of_every_column_under_it() -> None:
 def test_the_nearest_heading_of_a_group_is_taken() -> None:
     assert columns({4: "BME"}, {4: "White"}) == [Column(4, "bme", None, None, 5)]
     assert columns({4: "Notes"}, {4: "White"}) == [Column(4, "white", None, None, 4)]
+
+
+def test_what_stands_beside_the_items_is_no_heading() -> None:
+    for row in (FIRST, FIRST + 1):
+        texts = form_texts({4: "White"})
+        texts[row] = {**texts[row], 7: "Measure", 8: "BME"}
+
+        made = found(texts)
+
+        assert made.measures is None
+        assert made.columns == (Column(4, "white", None, None, 5),)
+
+
+def test_the_first_of_many_copies_of_a_form_is_it() -> None:
+    copies = {row + 100 * copy: cells for copy in range(5) for row, cells in form_texts().items()}
+
+    assert found(copies).items == EVERY
