@@ -416,6 +416,12 @@ def test_the_name_and_year_that_are_given_count(tmp_path: Path) -> None:
         write_into(book.path, filed({}), year=2025, organisation="RZZ")
 
 
+def test_a_return_without_figures_is_of_the_year_that_is_given(tmp_path: Path) -> None:
+    book = book_of(tmp_path, S=data(texts()))
+
+    assert write_into(book.path, filed({}), year=2025).cells == {}
+
+
 def test_a_workbook_without_the_form_is_refused(tmp_path: Path) -> None:
     book = book_of(tmp_path, S=data({1: {1: "Cover"}}))
 

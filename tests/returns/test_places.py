@@ -345,6 +345,9 @@ def test_a_merged_heading_is_of_every_column_under_it() -> None:
     assert columns({}, {4: "White"}, merged=((4, 4, 4, 6),)) == [
         Column(number, "white", None, None, 4) for number in (4, 5, 6)
     ]
+    assert columns({}, {7: "White"}, merged=((4, 7, 4, 9),)) == [
+        Column(number, "white", None, None, 4) for number in (7, 8, 9)
+    ]
     # Merged cells outside the headings widen nothing.
     assert columns({4: "White"}, merged=((30, 2, 30, 40),)) == [Column(4, "white", None, None, 5)]
 
