@@ -370,5 +370,6 @@ def test_what_stands_beside_the_items_is_no_heading() -> None:
 
 def test_the_first_of_many_copies_of_a_form_is_it() -> None:
     copies = {row + 100 * copy: cells for copy in range(5) for row, cells in form_texts().items()}
+    copies[1] = {LABELS: ITEMS[5].label}  # a text above that is a label too
 
     assert found(copies).items == EVERY
