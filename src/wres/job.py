@@ -32,7 +32,7 @@ from wres.planning import Plan
 from wres.plugins import installed
 from wres.profiles import profile
 from wres.reading import read
-from wres.release import Folder, audited, formats_of, release
+from wres.release import Folder, attack, audited, formats_of, release
 from wres.report import Report, measure
 from wres.returns import WresReturn, count
 from wres.returns.dcf import WrittenForm, write_into
@@ -290,13 +290,14 @@ def in_source_order(problems: Iterable[Problem], job: Job) -> list[Problem]:
     return sorted(problems, key=lambda problem: place.get(problem.where.file, len(place)))
 
 
-def run(job: Job, tell: Tell = _silent, *, audit: Audit | None = None) -> Outcome:
+def run(job: Job, tell: Tell = _silent, *, audit: Audit | None = attack) -> Outcome:
     """Do a job, up to the content of its files.
 
     Parameters
     ----------
     audit
         Attacks what is about to be published; where it can tell too much, nothing is made.
+        ``None`` leaves it at the proofs that disclosure control itself checks.
 
     Raises
     ------

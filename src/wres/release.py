@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
+from wres import auditing
 from wres.disclosure import Policy, Publishable, protected
 from wres.disclosure.publish import Audit
 from wres.errors import FigureError
@@ -17,6 +18,9 @@ SUBMITTED = ("json", "csv", "template", "ledger")
 """Formats that are handed in or kept; the others are for the public alone."""
 
 NOT_PUBLIC = ("ledger",)
+
+ATTACKED = ("report.json", "metrics.csv", "template.xlsx", "report.html")
+"""Files whose figures the auditor reads."""
 
 
 @frozen
@@ -110,6 +114,26 @@ def release(
         ),
         safe,
     )
+
+
+def attack(files: Mapping[str, bytes], policy: Policy, report: Report) -> list[str]:
+    """Attack what is about to be published, as anybody could and as those who are counted could.
+
+    Parameters
+    ----------
+    report
+        The full one, which says who is the only one in a count.
+
+    Returns
+    -------
+    list of str
+        What can be told, as `wres.audit` says it.
+    """
+    read = {name: content for name, content in files.items() if name in ATTACKED}
+    if not read:
+        return []
+    found = auditing.audit(read, policy.id, unpublished={"report.json": report.to_json()})
+    return [str(finding) for finding in found.findings]
 
 
 def audited(

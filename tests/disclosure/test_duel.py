@@ -1,0 +1,47 @@
+"""What is made safe to publish, attacked by the auditor, which shares no code with it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import wres
+from tests.auditing.naive import by_threshold
+from tests.disclosure.tables import report_of
+from wres.disclosure import Policy, policies, policy
+from wres.release import attack
+from wres.report import Report
+from wres.testing import reports
+
+
+@settings(max_examples=25)
+@given(reports(), st.sampled_from(policies()))
+def test_the_attacker_never_wins(report: Report, rules: Policy) -> None:
+    safe = wres.publishable(report, rules.id)
+
+    found = wres.audit(
+        {"report.json": safe.to_json()}, rules.id, unpublished={"report.json": report.to_json()}
+    )
+
+    assert [str(finding) for finding in found.findings] == []
+
+
+def test_it_does_win_against_hiding_by_threshold_alone() -> None:
+    bands = {("clinical", "Band 5"): (60, 30, 10), ("clinical", "Band 7"): (20, 3, 8)}
+    report = report_of({}, bands)
+
+    found = wres.audit({"report.json": by_threshold(report.to_json(), figures="none")})
+
+    named = [(finding.name, finding.extent) for finding in found.findings]
+    assert ("2025, indicator 1, Clinical Band 7, BME", "exactly 3") in named
+
+
+def test_what_is_about_to_be_published_is_attacked_and_what_would_tell_is_named() -> None:
+    report = report_of(
+        {}, {("clinical", "Band 5"): (60, 30, 10), ("clinical", "Band 7"): (20, 3, 8)}
+    )
+    rules = policy("threshold-5")
+
+    naive = {"report.json": by_threshold(report.to_json(), figures="none").encode()}
+    safe = {"report.json": wres.publishable(report, rules).to_json().encode()}
+
+    assert any("Clinical Band 7, BME: exactly 3" in said for said in attack(naive, rules, report))
+    assert attack(safe, rules, report) == []
