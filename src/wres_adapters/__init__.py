@@ -18,6 +18,7 @@ MODULES = {  # alphabetical
     "nss_national": "NssNational",
     "recruitment": "Recruitment",
     "return_csv": "ReturnCsv",
+    "sql": "Sql",
 }
 """Module to the adapter class that it has; imported only when the adapters are asked for."""
 

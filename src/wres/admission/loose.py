@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import polars as pl
 from attrs import field, frozen
@@ -58,12 +59,16 @@ class LooseTable:
         breakdown dimension. A field that may be null can be left out.
     headers
         Field name to the column header in the source, for messages.
+    elsewhere
+        The rows as a lazy frame of narwhals, where another engine than polars has them; `frame`
+        then has their columns and no rows.
     """
 
     table: str
     frame: pl.LazyFrame
     source: Source
     headers: Mapping[str, str] = field(factory=dict)
+    elsewhere: Any = None
 
 
 @frozen(eq=False)
