@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import polars as pl
 from attrs import field, frozen
 
-from wres.admission.classify import FATE, FILE, Classified, classify, missing_columns
+from wres.admission.classify import FATE, FILE, Classified, classify, missing_columns, weight
 from wres.admission.contested import CONFLICT, LOST_BY, contested, hashes, repeated
-from wres.admission.loose import HINTS, LooseTable
+from wres.admission.loose import HINTS, STANDS_FOR, LooseTable
 from wres.admission.people import standing, unfound
 from wres.admission.refusals import refusals
 from wres.admission.rules import NOWHERE, ORIGIN, RULES
@@ -143,20 +143,20 @@ def _settle(name: str, item: Classified) -> _Settled:
     keys = list(dict.fromkeys([*item.counts, *item.decisive]))
     groups, hashed, *lengths = pl.collect_all(
         [
-            item.frame.group_by(keys).agg(pl.len().cast(pl.Int64).alias(ROWS)),
+            item.frame.group_by(keys).agg(item.rows.alias(ROWS)),
             hashes(item),
-            *(source.frame.select(pl.len()) for source in item.sources),
+            *(source.frame.select(pl.len(), _people(source)) for source in item.sources),
         ],
         engine="streaming",
     )
     read = tuple(
-        Read(name, source.source.file, int(length.item()))
+        Read(name, source.source.file, *_read(*length.row(0)))
         for source, length in zip(item.sources, lengths, strict=True)
     )
     shared = repeated(hashed)
     lost = contested(item, shared, keys) if len(shared) else None
     if lost is not None:
-        groups = _without(groups, lost, keys)
+        groups = _without(groups, lost.group_by(keys).agg(item.rows.alias("gone")), keys)
     groups = groups.with_columns(item.fate)
     entries, problems = refusals(name, item, groups, lost)
     entries += _entries(name, item, groups, lost)
@@ -171,8 +171,18 @@ def _settle(name: str, item: Classified) -> _Settled:
     )
 
 
-def _without(groups: pl.DataFrame, lost: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    gone = lost.group_by(keys).agg(pl.len().cast(pl.Int64).alias("gone"))
+def _people(source: LooseTable) -> pl.Expr:
+    """How many the counted rows of a source stand for; null where it has none."""
+    schema = source.frame.collect_schema()
+    people = weight(schema).sum() if STANDS_FOR in schema else pl.lit(None, pl.Int64)
+    return people.alias(STANDS_FOR)
+
+
+def _read(rows: int, people: int | None) -> tuple[int, int | None]:
+    return (rows, None) if people is None else (people, rows)
+
+
+def _without(groups: pl.DataFrame, gone: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     return (
         groups.join(gone, on=keys, how="left", nulls_equal=True)
         .with_columns(pl.col(ROWS) - pl.col("gone").fill_null(0))
@@ -186,11 +196,12 @@ def _entries(
 ) -> Iterator[Entry]:
     """Ledger entries of what was counted, out of scope or merged."""
     sums: dict[tuple[str, State, str], int] = {}
-    for file, state, words, rows in (*_decided(item, groups), *_merged(lost)):
+    for file, state, words, rows in (*_decided(item, groups), *_merged(item, lost)):
         key = (item.sources[file].source.file, state, words)
         sums[key] = sums.get(key, 0) + rows
     for (file_name, state, words), rows in sums.items():
-        yield Entry(name, file_name, state, words, rows)
+        if rows:
+            yield Entry(name, file_name, state, words, rows)
 
 
 def _decided(item: Classified, groups: pl.DataFrame) -> Iterator[tuple[int, State, str, int]]:
@@ -203,8 +214,8 @@ def _decided(item: Classified, groups: pl.DataFrame) -> Iterator[tuple[int, Stat
             yield row[FILE], step.state, step.words.get(words, words), row[ROWS]
 
 
-def _merged(lost: pl.DataFrame | None) -> Iterator[tuple[int, State, str, int]]:
+def _merged(item: Classified, lost: pl.DataFrame | None) -> Iterator[tuple[int, State, str, int]]:
     if lost is not None:
-        rows = lost.filter(pl.col(LOST_BY) != CONFLICT).group_by(FILE, LOST_BY).len()
+        rows = lost.filter(pl.col(LOST_BY) != CONFLICT).group_by(FILE, LOST_BY).agg(item.rows)
         for file, reason, number in rows.rows():
             yield file, State.MERGED, reason, number

@@ -23,7 +23,10 @@ EFFECTIVE_FROM, EFFECTIVE_TO = "effective_from", "effective_to"
 DATED_ON = "dated_on"
 """Date by which an application belongs to a reporting year; null belongs to any."""
 
-HINTS = (ROW, OUT_OF_SCOPE, MERGED_INTO, EFFECTIVE_FROM, EFFECTIVE_TO, DATED_ON)
+STANDS_FOR = "stands_for"
+"""How many people, applications or cases a counted row stands for; 1 where it is not there."""
+
+HINTS = (ROW, OUT_OF_SCOPE, MERGED_INTO, EFFECTIVE_FROM, EFFECTIVE_TO, DATED_ON, STANDS_FOR)
 
 
 @frozen
@@ -58,12 +61,16 @@ class LooseTable:
         breakdown dimension. A field that may be null can be left out.
     headers
         Field name to the column header in the source, for messages.
+    mending
+        Field name to what a user can do about a value that is not accepted, such as the place in
+        a mapping where its meaning is said.
     """
 
     table: str
     frame: pl.LazyFrame
     source: Source
     headers: Mapping[str, str] = field(factory=dict)
+    mending: Mapping[str, str] = field(factory=dict)
 
 
 @frozen(eq=False)
