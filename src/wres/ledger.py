@@ -47,11 +47,19 @@ class Entry:
 
 @frozen
 class Read:
-    """How many rows a table had in one source file, counted before anything else."""
+    """How many rows a table had in one source file, counted before anything else.
+
+    Parameters
+    ----------
+    counted_rows
+        Where the source has counted rows, how many those are: `rows`, and the rows of every
+        entry, are then the people (applications, cases) that they stand for.
+    """
 
     table: str
     file: str
     rows: int
+    counted_rows: int | None = None
 
 
 LEDGER_SCHEMA = pl.Schema(

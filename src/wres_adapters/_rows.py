@@ -14,12 +14,12 @@ from wres.files import (
     clean,
     same,
     source,
-    where_rare,
 )
+from wres.files.stray import stray
 from wres.records import Record, columns
 from wres.vocabulary import fold
 from wres_adapters._lists import wrong_option
-from wres_adapters.esr_bi import DIMENSIONS, TOTALS
+from wres_adapters.esr_bi import DIMENSIONS
 
 
 DIMENSION = "dimension:"
@@ -64,38 +64,13 @@ def list_rows(
             for name, header in kept.items()
             if name not in {*columns(record), *HINTS}
         ),
-        _stray(scan, facts, notes=notes).alias(OUT_OF_SCOPE),
+        stray(scan, facts, notes=notes).alias(OUT_OF_SCOPE),
     )
 
 
 def _snake(header: str) -> str:
     """Give the name by which a breakdown asks for a column."""
     return fold(header).replace(" ", "_").replace("organization", "organisation")
-
-
-def _stray(scan: Scan, facts: Sequence[str], *, notes: bool) -> pl.Expr:
-    """Reason why a row is no row of the list: a header repeated on a new page, a total, a note."""
-    have = [scan.columns[name] for name in facts if name in scan.columns]
-    first = scan.names[0]
-    header = pl.all_horizontal(pl.col(name).str.strip_chars() == name for name in have)
-    nothing = pl.all_horizontal(map(_is_blank, have))
-    others = [name for name in scan.columns.values() if name != first]
-    alone = pl.all_horizontal(pl.lit(value=notes), *map(_is_blank, others))
-    reason = (
-        pl.when(header)
-        .then(pl.lit("repeated header"))
-        .when(pl.all_horizontal(map(_is_blank, scan.names)))
-        .then(pl.lit("blank row"))
-        .when(nothing & pl.col(first).str.contains(TOTALS))
-        .then(pl.lit("totals row"))
-        .when(nothing & alone & pl.col(first).str.contains(r"\S\s+\S"))
-        .then(pl.lit("note beside the list"))
-    )
-    return where_rare((pl.col(have[0]) == have[0]) | nothing, reason, scan.names)
-
-
-def _is_blank(column: str) -> pl.Expr:
-    return pl.col(column).is_null() | (pl.col(column).str.strip_chars() == "")
 
 
 def person_number(path: Path, scan: Scan, options: Mapping[str, Any]) -> pl.Expr:

@@ -21,6 +21,7 @@ from wres.files import (
     source,
     where_rare,
 )
+from wres.files.stray import TOTALS
 from wres.records import StaffRecord, columns
 from wres.vocabulary import fold
 from wres_adapters import _esr
@@ -94,8 +95,6 @@ DIMENSIONS = (
     "Sexual Orientation",
 )
 """Columns that travel along for breakdowns: an allow list, so that no personal column ever does."""
-
-TOTALS = r"(?i)^\W*(?:(?:grand|sub|overall|report)[ -]?)?totals?\b|^(?:sum|count|headcount)\b"
 
 
 class EsrBi:

@@ -11,7 +11,15 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from wres.admission import EFFECTIVE_FROM, EFFECTIVE_TO, MERGED_INTO, OUT_OF_SCOPE, ROW, engine
+from wres.admission import (
+    EFFECTIVE_FROM,
+    EFFECTIVE_TO,
+    MERGED_INTO,
+    OUT_OF_SCOPE,
+    ROW,
+    STANDS_FOR,
+    engine,
+)
 from wres.errors import FigureError, InputError
 from wres.records import (
     Application,
@@ -197,3 +205,13 @@ def test_a_time_of_day_is_left_aside(column: str) -> None:
     found = count({table: in_duckdb(frame)}, year=2025, accept_rejected=True)
 
     assert found == count({table: batch()[table]}, year=2025, accept_rejected=True)
+
+
+def test_counted_rows_stand_for_several() -> None:
+    frame = batch()["recruitment"].with_columns((pl.col(ROW) % 4).alias(STANDS_FOR))
+
+    expected = count({"recruitment": frame}, year=2025, accept_rejected=True)
+    found = count({"recruitment": in_duckdb(frame)}, year=2025, accept_rejected=True)
+
+    assert found == expected
+    assert found.evidence == expected.evidence

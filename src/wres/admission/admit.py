@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 from attrs import field, frozen
 
-from wres.admission.classify import Classified, classify, missing_columns
+from wres.admission.classify import Classified, classify, missing_columns, weight
 from wres.admission.contested import contested, hashes, repeated
-from wres.admission.loose import HINTS, LooseTable
+from wres.admission.loose import HINTS, STANDS_FOR, LooseTable
 from wres.admission.people import standing, unfound
 from wres.admission.rules import RULES
 from wres.admission.settled import ROWS, Settled, settled
@@ -137,9 +137,9 @@ def _settle(name: str, item: Classified) -> Settled:
     keys = list(dict.fromkeys([*item.counts, *item.decisive]))
     groups, hashed, *lengths = pl.collect_all(
         [
-            item.frame.group_by(keys).agg(pl.len().cast(pl.Int64).alias(ROWS)),
+            item.frame.group_by(keys).agg(item.rows.alias(ROWS)),
             hashes(item),
-            *(source.frame.select(pl.len()) for source in item.sources),
+            *(source.frame.select(pl.len(), _people(source)) for source in item.sources),
         ],
         engine="streaming",
     )
@@ -149,7 +149,22 @@ def _settle(name: str, item: Classified) -> Settled:
         name,
         item,
         groups.with_columns(item.fate),
-        None if lost is None else lost.with_columns(pl.lit(1, pl.Int64).alias(ROWS)),
-        [int(length.item()) for length in lengths],
+        None if lost is None else lost.with_columns(_weight(item).alias(ROWS)),
+        [_read(*length.row(0)) for length in lengths],
         keys=keys,
     )
+
+
+def _weight(item: Classified) -> pl.Expr:
+    return pl.col(STANDS_FOR) if item.weighted else pl.lit(1, pl.Int64)
+
+
+def _people(source: LooseTable) -> pl.Expr:
+    """How many the counted rows of a source stand for; null where it has none."""
+    schema = source.frame.collect_schema()
+    people = weight(schema).sum() if STANDS_FOR in schema else pl.lit(None, pl.Int64)
+    return people.alias(STANDS_FOR)
+
+
+def _read(rows: int, people: int | None) -> tuple[int, int | None]:
+    return (rows, None) if people is None else (people, rows)

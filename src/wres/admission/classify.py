@@ -25,6 +25,7 @@ from wres.admission.loose import (
     MERGED_INTO,
     OUT_OF_SCOPE,
     ROW,
+    STANDS_FOR,
     LooseTable,
 )
 from wres.admission.rules import ORIGIN, ORIGINS, PERIOD, STANDING, SUBJECT, Step, TableRules
@@ -59,6 +60,9 @@ FOUND = "found:"
 DETAILED = "ethnic_category"
 """The dimension that is a field of most records: read as the field, not as a text beside it."""
 
+MOST_PEOPLE = 10**9
+"""The most that one counted row may stand for."""
+
 FAULTS = {
     "flag": "neither-true-nor-false",
     "number": "impossible-number",
@@ -80,6 +84,8 @@ class Classified:
         The tests in order; the last is: counted.
     by
         Names of the dimensions.
+    weighted
+        Whether a source has counted rows; the frame then has `STANDS_FOR`.
     """
 
     record: type[Record]
@@ -88,6 +94,21 @@ class Classified:
     steps: tuple[Step, ...]
     sources: tuple[LooseTable, ...]
     by: tuple[str, ...] = ()
+    weighted: bool = False
+
+    @property
+    def rows(self) -> pl.Expr:
+        """How many rows there are, or what counted rows stand for, in a group."""
+        return pl.col(STANDS_FOR).sum() if self.weighted else pl.len().cast(pl.Int64)
+
+    @property
+    def marks(self) -> list[str]:
+        """Columns that a row keeps when it is compared: its number and what it stands for."""
+        return [ROW, STANDS_FOR] if self.weighted else [ROW]
+
+    def rows_where(self, holds: pl.Expr) -> pl.Expr:
+        """As `rows`, of those for which a test holds."""
+        return pl.col(STANDS_FOR).filter(holds).sum() if self.weighted else holds.sum()
 
     @property
     def counts(self) -> list[str]:
@@ -205,7 +226,10 @@ def classify(
         the dimensions of the workforce; see `wres.admission.people`.
     """
     by = [name for name in by if name != DETAILED or name not in columns(record)]
-    frames = [_uniform(loose, index, record, by) for index, loose in enumerate(sources)]
+    weighted = any(STANDS_FOR in loose.frame.collect_schema() for loose in sources)
+    frames = [
+        _uniform(loose, index, record, by, weighted=weighted) for index, loose in enumerate(sources)
+    ]
     frame = pl.concat(frames, how="vertical")
     if rules.by_person:
         frame = _with_standing(frame, standing, by)
@@ -220,11 +244,19 @@ def classify(
         if not step.reads
     ]
     tested = frame.with_columns(pl.sum_horizontal(bits).alias(BITS))
-    return Classified(record, rules, tested, steps, tuple(sources), tuple(by))
+    return Classified(record, rules, tested, steps, tuple(sources), tuple(by), weighted)
+
+
+def weight(schema: pl.Schema) -> pl.Expr:
+    """Say what a row stands for (Int64): 1, unless the source counts and gives a number."""
+    if STANDS_FOR not in schema:
+        return pl.lit(1, pl.Int64)
+    number = parse.text(pl.col(STANDS_FOR), schema[STANDS_FOR]).cast(pl.Int64, strict=False)
+    return pl.when(number.is_between(0, MOST_PEOPLE)).then(number).otherwise(1)
 
 
 def _uniform(
-    loose: LooseTable, index: int, record: type[Record], by: Sequence[str]
+    loose: LooseTable, index: int, record: type[Record], by: Sequence[str], *, weighted: bool
 ) -> pl.LazyFrame:
     """Give every source the same columns and types."""
     frame = loose.frame
@@ -251,6 +283,7 @@ def _uniform(
             ).alias(name)
         )
     made += [_text(name, schema.get(name)).alias(DIMENSION + name) for name in by]
+    made += [weight(schema).alias(STANDS_FOR)] if weighted else []
     return frame.select(made)
 
 

@@ -72,7 +72,7 @@ def contested(classified: Classified, shared: pl.Series, keys: list[str]) -> pl.
     Returns
     -------
     polars.DataFrame
-        The losing rows only: `keys`, `ROW`, `AT_ODDS` and `LOST_BY`, the words for what became
+        The losing rows only: `keys`, the row's marks, `AT_ODDS` and `LOST_BY`, the words for what became
         of the row.
     """
     rules, identity = classified.rules, classified.identity
@@ -82,7 +82,7 @@ def contested(classified: Classified, shared: pl.Series, keys: list[str]) -> pl.
     rows = (
         _eligible(classified)
         .join(shared.to_frame().lazy(), on=HASH, how="semi")
-        .select(*dict.fromkeys([*keys, ROW, *identity, *rules.agree]), **criteria)
+        .select(*dict.fromkeys([*keys, *classified.marks, *identity, *rules.agree]), **criteria)
         .collect(engine="streaming")
         .with_columns(classified.fate)
         .with_columns(countable=pl.col(FATE) == len(classified.steps) - 1)
@@ -106,7 +106,9 @@ def contested(classified: Classified, shared: pl.Series, keys: list[str]) -> pl.
     return (
         rows.join(kept, on=identity, how="left", nulls_equal=True)
         .filter(KEPT + "countable", another | pl.col(AT_ODDS).is_not_null())
-        .select(*dict.fromkeys([*keys, ROW]), AT_ODDS, _lost_by(rules, list(criteria)))
+        .select(
+            *dict.fromkeys([*keys, *classified.marks]), AT_ODDS, _lost_by(rules, list(criteria))
+        )
     )
 
 

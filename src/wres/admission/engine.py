@@ -17,7 +17,7 @@ from wres.admission.classify import FATE, FILE, RAW, Classified, missing_columns
 from wres.admission.contested import AT_ODDS
 from wres.admission.engine_choice import WHO, group_keys, lost_rows, standing_elsewhere
 from wres.admission.engine_rows import classify_elsewhere, unusable_columns
-from wres.admission.loose import ROW, LooseTable
+from wres.admission.loose import ROW, STANDS_FOR, LooseTable
 from wres.admission.people import unfound
 from wres.admission.refusals import is_hidden
 from wres.admission.rules import NOWHERE, ORIGIN, RULES
@@ -101,12 +101,17 @@ def _on_one_engine(tables: Mapping[str, LooseTable]) -> None:
 def _settle(name: str, item: Classified) -> Settled:
     keys = group_keys(item)
     rows: Any = item.frame
-    groups = _collected(rows.group_by(*keys).agg(nw.len().alias(ROWS)))
+    people = nw.col(STANDS_FOR).sum().alias(ROWS)
+    groups = _collected(rows.group_by(*keys).agg(people, nw.len().alias("height")))
     lost = _collected(lost_rows(item)).with_columns(
         pl.lit(None, pl.String).alias(AT_ODDS), pl.lit(None, pl.Int64).alias(ROW)
     )
-    length = int(groups[ROWS].sum())
-    return settled(name, item, groups, lost, [length], keys=keys, find=_faulty_values)
+    number, height = int(groups[ROWS].sum()), int(groups["height"].sum())
+    counted = STANDS_FOR in item.sources[0].frame.collect_schema()
+    length = (number, height if counted else None)
+    return settled(
+        name, item, groups.drop("height"), lost, [length], keys=keys, find=_faulty_values
+    )
 
 
 def _collected(frame: Any) -> pl.DataFrame:  # noqa: ANN401  # of narwhals
@@ -128,7 +133,7 @@ def _faulty_values(item: Classified) -> list[pl.DataFrame]:
             ROW,
             _value(item, fate).alias("value"),
             nw.lit(fate).alias("test"),
-            (nw.col(FATE) == fate).cast(nw.Int64).alias("decided"),
+            nw.when(nw.col(FATE) == fate).then(nw.col(STANDS_FOR)).otherwise(0).alias("decided"),
         )
         for fate in fates
     ]

@@ -16,7 +16,7 @@ import narwhals as nw
 from wres.admission.classify import BITS, DIMENSION, FATE, FILE, FOUND, Classified
 from wres.admission.contested import LOST_BY, MERGED_HISTORY, PLACE
 from wres.admission.engine_rows import first_of
-from wres.admission.loose import MERGED_INTO
+from wres.admission.loose import MERGED_INTO, STANDS_FOR
 from wres.admission.people import rank_of_fates
 from wres.admission.rules import LEFT_OUT, ORIGIN, ORIGINS, STANDING
 from wres.admission.settled import ROWS
@@ -62,7 +62,7 @@ def lost_rows(item: Classified) -> Any:  # noqa: ANN401  # a lazy frame of narwh
     return (
         lost.with_columns(reason.alias(LOST_BY))
         .group_by(*group_keys(item), LOST_BY)
-        .agg(nw.len().alias(ROWS))
+        .agg(nw.col(STANDS_FOR).sum().alias(ROWS))
     )
 
 

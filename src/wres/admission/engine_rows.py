@@ -15,6 +15,7 @@ from wres.admission.classify import (
     FILE,
     FOUND,
     GIVEN,
+    MOST_PEOPLE,
     RAW,
     Classified,
     period,
@@ -28,6 +29,7 @@ from wres.admission.loose import (
     MERGED_INTO,
     OUT_OF_SCOPE,
     ROW,
+    STANDS_FOR,
     LooseTable,
 )
 from wres.admission.parse import FALSE, TRUE
@@ -46,6 +48,7 @@ def unusable_columns(loose: LooseTable, record: type[Record]) -> list[Problem]:
     schema = loose.elsewhere.collect_schema()
     days = {name for name, column in columns(record).items() if column.kind == "day"}
     numbers = {name for name, column in columns(record).items() if column.kind == "number"}
+    numbers |= {STANDS_FOR}
     days |= {EFFECTIVE_FROM, EFFECTIVE_TO, DATED_ON}
     wanted = {
         **dict.fromkeys(days, ("a column of dates", _is_day)),
@@ -118,7 +121,7 @@ def _typed(schema: nw.Schema, record: type[Record], by: Sequence[str]) -> list[n
     fields = attrs.fields_dict(record)
     numbered = ROW in schema and schema[ROW].is_integer()
     row = nw.col(ROW).cast(nw.Int64) if numbered else nw.lit(None, nw.Int64)
-    made = [nw.lit(0).alias(FILE), row.alias(ROW)]
+    made = [nw.lit(0).alias(FILE), row.alias(ROW), _weight(schema).alias(STANDS_FOR)]
     for name, column in columns(record).items():
         default = fields[name].default
         if name in schema:
@@ -134,6 +137,14 @@ def _typed(schema: nw.Schema, record: type[Record], by: Sequence[str]) -> list[n
         value = clean(_text(nw.col(name), schema[name])) if name in schema else _nothing()
         made.append(value.alias(DIMENSION + name))
     return made
+
+
+def _weight(schema: nw.Schema) -> nw.Expr:
+    """Say what a row stands for, as `wres.admission.classify.weight` does."""
+    if STANDS_FOR not in schema:
+        return nw.lit(1, nw.Int64)
+    number = nw.col(STANDS_FOR).cast(nw.Int64)
+    return nw.when(number.is_between(0, MOST_PEOPLE)).then(number).otherwise(nw.lit(1, nw.Int64))
 
 
 def _nothing() -> nw.Expr:

@@ -9,7 +9,7 @@ import polars as pl
 from attrs import define, field
 
 from wres.admission.admit import Admitted, admit, classified_tables
-from wres.admission.loose import LooseTable
+from wres.admission.loose import STANDS_FOR, LooseTable
 from wres.errors import FigureError, Problem
 from wres.ledger import Ledger
 from wres.profiles import Profile
@@ -68,9 +68,12 @@ class Intake:
     def tables(self) -> Mapping[str, pl.LazyFrame]:
         """Accepted rows by table name: lazy, in the record's schema, before scope and merging.
 
-        A row is accepted when every field of its record is valid.
+        A row is accepted when every field of its record is valid. A table with counted rows
+        also has `STANDS_FOR`, so that it counts as the intake does.
         """
         return {
-            name: item.frame.filter(~item.unfit).select(list(columns(item.record)))
+            name: item.frame.filter(~item.unfit).select(
+                [*columns(item.record), *([STANDS_FOR] if item.weighted else [])]
+            )
             for name, item in classified_tables(self.loose, self.profile).items()
         }

@@ -24,7 +24,10 @@ EFFECTIVE_FROM, EFFECTIVE_TO = "effective_from", "effective_to"
 DATED_ON = "dated_on"
 """Date by which an application belongs to a reporting year; null belongs to any."""
 
-HINTS = (ROW, OUT_OF_SCOPE, MERGED_INTO, EFFECTIVE_FROM, EFFECTIVE_TO, DATED_ON)
+STANDS_FOR = "stands_for"
+"""How many people, applications or cases a counted row stands for; 1 where it is not there."""
+
+HINTS = (ROW, OUT_OF_SCOPE, MERGED_INTO, EFFECTIVE_FROM, EFFECTIVE_TO, DATED_ON, STANDS_FOR)
 
 
 @frozen
@@ -62,6 +65,9 @@ class LooseTable:
     elsewhere
         The rows as a lazy frame of narwhals, where another engine than polars has them; `frame`
         then has their columns and no rows.
+    mending
+        Field name to what a user can do about a value that is not accepted, such as the place in
+        a mapping where its meaning is said.
     """
 
     table: str
@@ -69,6 +75,7 @@ class LooseTable:
     source: Source
     headers: Mapping[str, str] = field(factory=dict)
     elsewhere: Any = None
+    mending: Mapping[str, str] = field(factory=dict)
 
 
 @frozen(eq=False)

@@ -68,7 +68,7 @@ def faulty_values(item: Classified) -> list[pl.DataFrame]:
         .agg(
             pl.col(ROW).min().alias("first"),
             pl.len().cast(pl.Int64).alias("rows"),
-            (pl.col(FATE) == fate).sum().cast(pl.Int64).alias("decided"),
+            item.rows_where(pl.col(FATE) == fate).cast(pl.Int64).alias("decided"),
         )
         for fate in fates
     ]
@@ -100,7 +100,7 @@ def refusals(
     rejected = groups[FATE].is_in(item.fates(State.REJECTED)).any()
     faults = _faults(item, find(item)) if rejected else []
     if lost is not None:
-        faults += _conflicts(lost)
+        faults += _conflicts(item, lost)
     told = sorted(faults, key=lambda fault: (fault.file, fault.first or 0))
     entries = [_entry(name, item, fault) for fault in told if fault.decided]
     return entries, [_problem(item, fault) for fault in told]
@@ -110,7 +110,8 @@ def refusals(
 class Fault:
     """Rows of one file with one wrong value in one column.
 
-    `rows` have the fault; for `decided` of them it is the first, under which the ledger has them.
+    `rows` have the fault; for `decided` of them, or of what they stand for, it is the first, under
+    which the ledger has them.
     `value` is as a message may show it; `further` counts the values that are told together.
     """
 
@@ -158,16 +159,16 @@ def _told(rows: pl.DataFrame, column: Column) -> pl.DataFrame:
     )
 
 
-def _conflicts(lost: pl.DataFrame) -> list[Fault]:
+def _conflicts(item: Classified, lost: pl.DataFrame) -> list[Fault]:
     found = (
         lost.filter(pl.col(LOST_BY) == CONFLICT)
         .group_by(FILE, AT_ODDS)
-        .agg(pl.col(ROW).min(), pl.len())
+        .agg(pl.col(ROW).min(), pl.len(), item.rows.alias("decided"))
         .sort(FILE, ROW, AT_ODDS)
     )
     return [
-        Fault(_conflict(column), file, None, 0, first, rows, rows)
-        for file, column, first, rows in found.rows()
+        Fault(_conflict(column), file, None, 0, first, rows, decided)
+        for file, column, first, rows, decided in found.rows()
     ]
 
 
@@ -196,6 +197,8 @@ def _problem(item: Classified, fault: Fault) -> Problem:
         source.source.file, source.source.sheet, fault.first, source.headers.get(field, field)
     )
     accepted = fault.step.accepted or columns(item.record)[field].accepted
+    if fault.step.accepted is None and field in source.mending:
+        accepted = f"{accepted}, or {source.mending[field]}"
     return Problem(fault.step.rule, where, _message(fault), accepted, fault.rows)
 
 

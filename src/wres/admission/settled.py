@@ -45,7 +45,7 @@ def settled(
     item: Classified,
     groups: pl.DataFrame,
     lost: pl.DataFrame | None,
-    lengths: Sequence[int],
+    lengths: Sequence[tuple[int, int | None]],
     *,
     keys: Sequence[str],
     find: Callable[[Classified], Sequence[pl.DataFrame]] = faulty_values,
@@ -63,7 +63,7 @@ def settled(
     lost
         `keys`, `LOST_BY` and `ROWS`: those of the rows that another stands for.
     lengths
-        Rows of each source.
+        Of each source, what its rows stand for; and its rows, where that is another number.
     find
         What finds the faulty values where rows are rejected.
     """
@@ -74,7 +74,7 @@ def settled(
     kept = groups.filter(pl.col(FATE) == len(item.steps) - 1)
     named = groups.filter(pl.col(FATE).is_in(item.fates_of_records))
     read = tuple(
-        Read(name, source.source.file, length)
+        Read(name, source.source.file, *length)
         for source, length in zip(item.sources, lengths, strict=True)
     )
     return Settled(
@@ -105,7 +105,8 @@ def _entries(
         key = (item.sources[file].source.file, state, words)
         sums[key] = sums.get(key, 0) + rows
     for (file_name, state, words), rows in sums.items():
-        yield Entry(name, file_name, state, words, rows)
+        if rows:
+            yield Entry(name, file_name, state, words, rows)
 
 
 def _decided(item: Classified, groups: pl.DataFrame) -> Iterator[tuple[int, State, str, int]]:

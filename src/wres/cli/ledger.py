@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wres.cli.output import heading, padded, wrapped
-from wres.ledger import Entry, Ledger, State
+from wres.ledger import Entry, Ledger, Read, State
 
 
 WORDS = {
@@ -23,12 +23,12 @@ def ledger_text(ledger: Ledger) -> str:
 
 
 def _files(ledger: Ledger) -> Iterator[str]:
-    read: dict[tuple[str, str], int] = {}
+    read: dict[tuple[str, str], list[Read]] = {}
     for item in ledger.read:
-        read[item.file, item.table] = read.get((item.file, item.table), 0) + item.rows
+        read.setdefault((item.file, item.table), []).append(item)
     order = list(State)
-    for (file, table), rows in read.items():
-        yield heading(f"{padded_name(file)} ({table}): {rows_of(rows)} read")
+    for (file, table), items in read.items():
+        yield heading(f"{padded_name(file)} ({table}): {_rows_read(items)} read")
         own = [entry for entry in ledger.entries if (entry.file, entry.table) == (file, table)]
         for entry in sorted(
             own, key=lambda e: (order.index(e.state), -e.rows, e.rule, e.first_row or 0)
@@ -36,6 +36,15 @@ def _files(ledger: Ledger) -> Iterator[str]:
             start = f"{entry.rows:>{NUMBER},}  {padded(WORDS[entry.state], STATE)}"
             yield from wrapped(_reason(entry), first=start, rest=" " * (NUMBER + 2 + STATE))
         yield ""
+
+
+def _rows_read(items: Sequence[Read]) -> str:
+    """Say how many rows were read or, of counted rows, how many they stand for as well."""
+    rows = sum(item.rows for item in items)
+    if all(item.counted_rows is None for item in items):
+        return rows_of(rows)
+    lines = sum(item.rows if item.counted_rows is None else item.counted_rows for item in items)
+    return f"{rows_of(lines)}, which stand for {rows:,},"
 
 
 def padded_name(file: str) -> str:
