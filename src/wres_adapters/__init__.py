@@ -12,6 +12,7 @@ MODULES = {  # alphabetical
     "dcf": "Dcf",
     "er_cases": "ErCases",
     "esr_bi": "EsrBi",
+    "esr_dw": "EsrDw",
     "esr_go2": "EsrGo2",
     "learning": "Learning",
     "nss_benchmark": "NssBenchmark",
