@@ -12,12 +12,14 @@ MODULES = {  # alphabetical
     "dcf": "Dcf",
     "er_cases": "ErCases",
     "esr_bi": "EsrBi",
+    "esr_dw": "EsrDw",
     "esr_go2": "EsrGo2",
     "learning": "Learning",
     "nss_benchmark": "NssBenchmark",
     "nss_national": "NssNational",
     "recruitment": "Recruitment",
     "return_csv": "ReturnCsv",
+    "sql": "Sql",
 }
 """Module to the adapter class that it has; imported only when the adapters are asked for."""
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 from attrs import field, frozen
 
-from wres.admission.classify import FATE, FILE, Classified, classify, missing_columns, weight
-from wres.admission.contested import CONFLICT, LOST_BY, contested, hashes, repeated
+from wres.admission.classify import Classified, classify, missing_columns, weight
+from wres.admission.contested import contested, hashes, repeated
 from wres.admission.loose import HINTS, STANDS_FOR, LooseTable
 from wres.admission.people import standing, unfound
-from wres.admission.refusals import refusals
-from wres.admission.rules import NOWHERE, ORIGIN, RULES
+from wres.admission.rules import RULES
+from wres.admission.settled import ROWS, Settled, settled
 from wres.errors import Problem, raise_all
-from wres.ledger import Entry, Ledger, Read, State
+from wres.ledger import Ledger
 from wres.profiles import Profile
 from wres.tables import ALL_TABLES, dimensions
-
-
-ROWS = "rows"
 
 
 @frozen(eq=False)
@@ -111,34 +108,31 @@ def admit(loose: Sequence[LooseTable], profile: Profile | None, by: Sequence[str
         Where a table lacks columns it cannot do without, or has some that cannot be read.
         Faulty rows do not raise: they are in `Admitted.problems` and in the ledger.
     """
-    tables = classified_tables(loose, profile, by)
-    settled = {name: _settle(name, item) for name, item in tables.items()}
+    here = [item for item in loose if item.elsewhere is None]
+    tables = classified_tables(here, profile, by)
+    made = {name: _settle(name, item) for name, item in tables.items()}
+    warnings = [
+        warning
+        for name, one in made.items()
+        if one.nowhere
+        for warning in unfound(tables[name], tables.get("workforce"), one.nowhere)
+    ]
+    if len(here) < len(loose):
+        from wres.admission.engine import settle_elsewhere  # noqa: PLC0415  # optional narwhals
+
+        there, further = settle_elsewhere(loose, profile, by)
+        made = {name: {**made, **there}[name] for name in ALL_TABLES if name in {*made, *there}}
+        warnings += further
     return Admitted(
-        {name: one.counted for name, one in settled.items()},
-        sum((one.ledger for one in settled.values()), start=Ledger()),
-        tuple(problem for one in settled.values() for problem in one.problems),
-        {name: one.organisations for name, one in settled.items()},
-        tuple(
-            warning
-            for name, one in settled.items()
-            if one.nowhere
-            for warning in unfound(tables[name], tables.get("workforce"), one.nowhere)
-        ),
+        {name: one.counted for name, one in made.items()},
+        sum((one.ledger for one in made.values()), start=Ledger()),
+        tuple(problem for one in made.values() for problem in one.problems),
+        {name: one.organisations for name, one in made.items()},
+        tuple(warnings),
     )
 
 
-@frozen(eq=False)
-class _Settled:
-    """One table's part of `Admitted`, and how many counted events found no ethnicity."""
-
-    counted: pl.DataFrame
-    ledger: Ledger
-    problems: tuple[Problem, ...]
-    organisations: tuple[str, ...]
-    nowhere: int
-
-
-def _settle(name: str, item: Classified) -> _Settled:
+def _settle(name: str, item: Classified) -> Settled:
     """Group the rows of one table, then take out those for which another row stands."""
     keys = list(dict.fromkeys([*item.counts, *item.decisive]))
     groups, hashed, *lengths = pl.collect_all(
@@ -149,26 +143,20 @@ def _settle(name: str, item: Classified) -> _Settled:
         ],
         engine="streaming",
     )
-    read = tuple(
-        Read(name, source.source.file, *_read(*length.row(0)))
-        for source, length in zip(item.sources, lengths, strict=True)
-    )
     shared = repeated(hashed)
     lost = contested(item, shared, keys) if len(shared) else None
-    if lost is not None:
-        groups = _without(groups, lost.group_by(keys).agg(item.rows.alias("gone")), keys)
-    groups = groups.with_columns(item.fate)
-    entries, problems = refusals(name, item, groups, lost)
-    entries += _entries(name, item, groups, lost)
-    kept = groups.filter(pl.col(FATE) == len(item.steps) - 1)
-    named = groups.filter(pl.col(FATE).is_in(item.fates_of_records))
-    return _Settled(
-        kept.select(*item.counts, ROWS),
-        Ledger(tuple(sorted(entries)), read),
-        tuple(problems),
-        tuple(named["organisation"].unique().sort()),
-        int(kept.filter(pl.col(ORIGIN) == NOWHERE)[ROWS].sum()) if item.rules.by_person else 0,
+    return settled(
+        name,
+        item,
+        groups.with_columns(item.fate),
+        None if lost is None else lost.with_columns(_weight(item).alias(ROWS)),
+        [_read(*length.row(0)) for length in lengths],
+        keys=keys,
     )
+
+
+def _weight(item: Classified) -> pl.Expr:
+    return pl.col(STANDS_FOR) if item.weighted else pl.lit(1, pl.Int64)
 
 
 def _people(source: LooseTable) -> pl.Expr:
@@ -180,42 +168,3 @@ def _people(source: LooseTable) -> pl.Expr:
 
 def _read(rows: int, people: int | None) -> tuple[int, int | None]:
     return (rows, None) if people is None else (people, rows)
-
-
-def _without(groups: pl.DataFrame, gone: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
-    return (
-        groups.join(gone, on=keys, how="left", nulls_equal=True)
-        .with_columns(pl.col(ROWS) - pl.col("gone").fill_null(0))
-        .filter(pl.col(ROWS) > 0)
-        .drop("gone")
-    )
-
-
-def _entries(
-    name: str, item: Classified, groups: pl.DataFrame, lost: pl.DataFrame | None
-) -> Iterator[Entry]:
-    """Ledger entries of what was counted, out of scope or merged."""
-    sums: dict[tuple[str, State, str], int] = {}
-    for file, state, words, rows in (*_decided(item, groups), *_merged(item, lost)):
-        key = (item.sources[file].source.file, state, words)
-        sums[key] = sums.get(key, 0) + rows
-    for (file_name, state, words), rows in sums.items():
-        if rows:
-            yield Entry(name, file_name, state, words, rows)
-
-
-def _decided(item: Classified, groups: pl.DataFrame) -> Iterator[tuple[int, State, str, int]]:
-    reasons = list(dict.fromkeys(step.reason for step in item.steps if step.reason))
-    sums = groups.group_by(FILE, FATE, *reasons).agg(pl.col(ROWS).sum())
-    for row in sums.with_columns(pl.col(reasons).cast(pl.String)).rows(named=True):
-        step = item.steps[row[FATE]]
-        if step.state is not State.REJECTED:
-            words = row[step.reason] if step.reason else step.rule
-            yield row[FILE], step.state, step.words.get(words, words), row[ROWS]
-
-
-def _merged(item: Classified, lost: pl.DataFrame | None) -> Iterator[tuple[int, State, str, int]]:
-    if lost is not None:
-        rows = lost.filter(pl.col(LOST_BY) != CONFLICT).group_by(FILE, LOST_BY).agg(item.rows)
-        for file, reason, number in rows.rows():
-            yield file, State.MERGED, reason, number

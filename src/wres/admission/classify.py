@@ -8,6 +8,9 @@ that look at a label wait until rows are grouped by label, where there are few. 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from typing import Any
 
 import attrs
 import polars as pl
@@ -233,9 +236,9 @@ def classify(
         frame = _with_standing(frame, standing, by)
     if PERIOD in rules.counts:
         frame = frame.with_columns(
-            _period(rules.periods), pl.coalesce(_subject("person"), _subject("case")).alias(SUBJECT)
+            period(rules.periods), pl.coalesce(subject("person"), subject("case")).alias(SUBJECT)
         )
-    steps = _steps(record, rules)
+    steps = steps_of(record, rules)
     bits = [
         pl.when(step.when).then(pl.lit(1 << index, pl.Int64)).otherwise(pl.lit(0, pl.Int64))
         for index, step in enumerate(steps)
@@ -341,49 +344,58 @@ def _with_standing(
     )
 
 
-def _subject(kind: str) -> pl.Expr:
-    return pl.concat_str(pl.lit(f"{kind} "), kind)
+def subject(kind: str, on: Any = pl) -> pl.Expr:  # noqa: ANN401
+    """Say whom a case is about, as text; null where the field of this kind is."""
+    return on.concat_str(on.lit(f"{kind} "), on.col(kind))  # type: ignore[no-any-return]
 
 
-def _period(periods: Sequence[Window]) -> pl.Expr:
-    ago = pl.lit(None if periods else 0, pl.Int16)
+def period(periods: Sequence[Window], on: Any = pl) -> pl.Expr:  # noqa: ANN401
+    """Say how many reporting years ago a case was entered; null outside them."""
+    ago = on.lit(None if periods else 0, on.Int16)
     for index, window in enumerate(periods):
-        inside = pl.col("entered_on").is_between(window.start, window.end)
-        ago = pl.when(inside).then(pl.lit(index, pl.Int16)).otherwise(ago)
-    return ago.alias(PERIOD)
+        inside = on.col("entered_on").is_between(window.start, window.end)
+        ago = on.when(inside).then(on.lit(index, on.Int16)).otherwise(ago)
+    return ago.alias(PERIOD)  # type: ignore[no-any-return]
 
 
-def _steps(record: type[Record], rules: TableRules) -> tuple[Step, ...]:
+def steps_of(record: type[Record], rules: TableRules, on: Any = pl) -> tuple[Step, ...]:  # noqa: ANN401
+    """List the tests of a table in order.
+
+    Parameters
+    ----------
+    on
+        The module that makes the expressions, as for the rules: polars or narwhals.
+    """
     fields = columns(record)
-    faults = {name: _faults(name, column) for name, column in fields.items()}
+    faults = {name: _faults(name, column, on) for name, column in fields.items()}
     settling = [fault for name in rules.settles_scope for fault in faults[name]]
     others = [fault for name in fields if name not in rules.settles_scope for fault in faults[name]]
     return (
-        _told_by(OUT_OF_SCOPE, State.OUT_OF_SCOPE),
-        _told_by(MERGED_INTO, State.MERGED),
+        _told_by(OUT_OF_SCOPE, State.OUT_OF_SCOPE, on),
+        _told_by(MERGED_INTO, State.MERGED, on),
         *settling,
         *rules.scope,
-        *([_told_by(STANDING, State.OUT_OF_SCOPE)] if rules.by_person else []),
+        *([_told_by(STANDING, State.OUT_OF_SCOPE, on)] if rules.by_person else []),
         *others,
-        *_requirements(record),
-        _counted(rules),
+        *_requirements(record, on),
+        _counted(rules, on),
     )
 
 
-def _counted(rules: TableRules) -> Step:
-    everything = pl.lit(value=True)
+def _counted(rules: TableRules, on: Any) -> Step:  # noqa: ANN401
+    everything = on.lit(value=True)
     if not rules.by_person:
         return Step(State.COUNTED, rules.counted, everything, reads=(FILE,))
     words = {origin: f"{rules.counted}, {told}" for origin, told in ORIGINS.items()}
     return Step(State.COUNTED, "", everything, reads=(ORIGIN,), reason=ORIGIN, words=words)
 
 
-def _told_by(column: str, state: State) -> Step:
-    return Step(state, "", pl.col(column).is_not_null(), reads=(column,), reason=column)
+def _told_by(column: str, state: State, on: Any) -> Step:  # noqa: ANN401
+    return Step(state, "", ~on.col(column).is_null(), reads=(column,), reason=column)
 
 
-def _faults(name: str, column: Column) -> list[Step]:
-    nothing, given = pl.col(name).is_null(), pl.col(GIVEN + name)
+def _faults(name: str, column: Column, on: Any) -> list[Step]:  # noqa: ANN401
+    nothing, given = on.col(name).is_null(), on.col(GIVEN + name)
     steps = []
     if column.kind != "text":
         code = (
@@ -391,19 +403,19 @@ def _faults(name: str, column: Column) -> list[Step]:
         )
         steps.append(Step(State.REJECTED, code, nothing & given, column=name))
     if not (column.nullable or column.blank):
-        missing = nothing | (pl.col(name) == "") if column.kind == "text" else nothing & ~given
+        missing = nothing | (on.col(name) == "") if column.kind == "text" else nothing & ~given
         steps.append(Step(State.REJECTED, "missing-value", missing, column=name))
     return steps
 
 
-def _requirements(record: type[Record]) -> list[Step]:
+def _requirements(record: type[Record], on: Any) -> list[Step]:  # noqa: ANN401
     return [
         Step(
             State.REJECTED,
             rule.code,
-            _among(rule.column, rule.values)
-            & pl.col(rule.other).is_not_null()
-            & ~_among(rule.other, rule.allowed),
+            _among(rule.column, rule.values, on)
+            & ~on.col(rule.other).is_null()
+            & ~_among(rule.other, rule.allowed, on),
             column=rule.other,
             accepted=rule.accepted,
             reads=(rule.column, rule.other),
@@ -412,9 +424,10 @@ def _requirements(record: type[Record]) -> list[Step]:
     ]
 
 
-def _among(name: str, values: frozenset[object]) -> pl.Expr:
+def _among(name: str, values: frozenset[object], on: Any) -> Any:  # noqa: ANN401
     # Sorted, so that the plan does not depend on the order of a set.
-    return pl.any_horizontal(
-        pl.col(name) == (str(value) if isinstance(value, str) else value)
-        for value in sorted(values, key=str)
+    ordered = sorted(values, key=str)
+    return reduce(
+        or_,
+        (on.col(name) == (str(value) if isinstance(value, str) else value) for value in ordered),
     )

@@ -32,20 +32,27 @@ def intake_of(
     for name in frames:
         if name not in ALL_TABLES:
             raise UnknownNameError.of("table", name, ALL_TABLES)
-    loose = tuple(
-        LooseTable(name, _lazy(frame), Source("frame", name)) for name, frame in frames.items()
-    )
+    loose = tuple(_loose(name, frame) for name, frame in frames.items())
     return Intake(loose, None if year is None else profile(year, metric_3_basis=metric_3_basis))
 
 
-def _lazy(frame: Any) -> pl.LazyFrame:  # noqa: ANN401  # whatever narwhals takes
+FIGURES = ("survey", "return")
+"""Tables of figures, of no person: read from wherever they are."""
+
+
+def _loose(name: str, frame: Any) -> LooseTable:  # noqa: ANN401  # whatever narwhals takes
+    """Take a frame of this process as it is; leave the rows of another engine where they are."""
+    source = Source("frame", name)
     if isinstance(frame, pl.DataFrame | pl.LazyFrame):
-        return frame.lazy()
+        return LooseTable(name, frame.lazy(), source)
     try:
         import narwhals as nw  # noqa: PLC0415  # optional
     except ImportError as error:
         raise MissingExtraError.of(f"counting a {type(frame).__name__}", "engines") from error
     native = nw.from_native(frame)
+    if isinstance(native, nw.LazyFrame) and name not in FIGURES:
+        empty = native.collect_schema().to_polars().to_frame(eager=False)
+        return LooseTable(name, empty, source, elsewhere=native)
     eager = native.collect(backend="polars") if isinstance(native, nw.LazyFrame) else native
     lazy: pl.LazyFrame = eager.lazy(backend="polars").to_native()
-    return lazy
+    return LooseTable(name, lazy, source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
@@ -31,16 +31,12 @@ def standing(workforce: Classified, events: Sequence[Classified]) -> pl.DataFram
         while in post.
     """
     people = pl.concat(_in_scope(item).select("organisation", "person") for item in events).unique()
-    left_out = [index for index, step in enumerate(workforce.steps) if step.words is LEFT_OUT]
-    rank = (
-        pl.when(pl.col(FATE) == len(workforce.steps) - 1)
-        .then(0)
-        .when(pl.col(FATE).is_in(workforce.fates(State.REJECTED)))
-        .then(3)
-        .when(pl.col(FATE).is_in(left_out))
-        .then(2)
-        .otherwise(1)
-    )
+    left_out = _left_out(workforce)
+    ranks = [
+        pl.when(pl.col(FATE).is_in(fates)).then(rank)
+        for rank, fates in rank_of_fates(workforce).items()
+    ]
+    rank = pl.coalesce(*ranks, 1)
     order = [
         rank.alias("rank"),
         *(item.by.alias(f"by_{i}") for i, item in enumerate(workforce.rules.preferences)),
@@ -79,6 +75,19 @@ def standing(workforce: Classified, events: Sequence[Classified]) -> pl.DataFram
     )
 
 
+def _left_out(workforce: Classified) -> list[int]:
+    return [index for index, step in enumerate(workforce.steps) if step.words is LEFT_OUT]
+
+
+def rank_of_fates(workforce: Classified) -> dict[int, list[int]]:
+    """How much the fates of a person's rows say of them, the least first; 1 for any other fate."""
+    return {
+        0: [len(workforce.steps) - 1],
+        2: _left_out(workforce),
+        3: workforce.fates(State.REJECTED),
+    }
+
+
 def _content(workforce: Classified) -> list[str]:
     """Columns that decide between rows of one person that are equal so far, as in counting."""
     return [name for name in workforce.counts if name not in {FILE, "organisation"}]
@@ -91,19 +100,14 @@ def _in_scope(events: Classified) -> pl.LazyFrame:
     return events.frame.filter((pl.col(BITS) & before) == 0, *events.rules.likely)
 
 
-def unfound(events: Classified, workforce: Classified | None, rows: int) -> list[str]:
-    """Warn of counted events whose person's ethnicity is not known, and say what may be wrong.
+def found_otherwise(events: Classified, workforce: Classified) -> tuple[int, int]:
+    """Count the people who are not found in the workforce, but nearly.
 
-    Parameters
-    ----------
-    rows
-        How many they are.
+    Returns
+    -------
+    tuple
+        Those found with leading zeros left aside, and those found in another organisation.
     """
-    what = (
-        f"{events.record.table}: {rows:,} counted as of unknown ethnicity, having none of their own"
-    )
-    if workforce is None:
-        return [f"{what} and no workforce to take it from"]
     who = ["organisation", "person"]
     sought = (pl.col(ORIGIN) == NOWHERE) & (pl.col(BITS) == 0) & pl.col("person").is_not_null()
     people = events.frame.filter(sought, *events.rules.likely).select(who).unique()
@@ -118,9 +122,33 @@ def unfound(events: Classified, workforce: Classified | None, rows: int) -> list
         ],
         engine="streaming",
     )
+    return int(padded.item()), int(elsewhere.item())
+
+
+def unfound(
+    events: Classified,
+    workforce: Classified | None,
+    rows: int,
+    find: Callable[[Classified, Classified], tuple[int, int]] = found_otherwise,
+) -> list[str]:
+    """Warn of counted events whose person's ethnicity is not known, and say what may be wrong.
+
+    Parameters
+    ----------
+    rows
+        How many they are.
+    find
+        What counts those nearly found: `found_otherwise` or, on another engine, its like.
+    """
+    what = (
+        f"{events.record.table}: {rows:,} counted as of unknown ethnicity, having none of their own"
+    )
+    if workforce is None:
+        return [f"{what} and no workforce to take it from"]
+    padded, elsewhere = find(events, workforce)
     hints = {
-        "with leading zeros left aside": int(padded.item()),
-        "in another organisation of the workforce": int(elsewhere.item()),
+        "with leading zeros left aside": padded,
+        "in another organisation of the workforce": elsewhere,
     }
     return [
         f"{what} and not being found in the workforce by person",

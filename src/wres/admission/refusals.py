@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 import polars as pl
 from attrs import frozen
@@ -54,16 +55,53 @@ def shown(value: str | None, column: Column) -> str | None:
     return HIDDEN if MAY_IDENTIFY.search(value) or len(value) > LONGEST_SHOWN else value
 
 
+def faulty_values(item: Classified) -> list[pl.DataFrame]:
+    """Find, for each test that rejects, the values that fail it.
+
+    Returns
+    -------
+    list of polars.DataFrame
+        `FILE`, ``value``, ``first`` row, ``rows``, and for how many of them the test ``decided``.
+    """
+    fates = item.fates(State.REJECTED)
+    rejected = item.frame.with_columns(item.fate).filter(pl.col(FATE).is_in(fates))
+    queries = [
+        rejected.filter(item.steps[fate].when)
+        .group_by(FILE, _value(item, item.steps[fate]).alias("value"))
+        .agg(
+            pl.col(ROW).min().alias("first"),
+            pl.len().cast(pl.Int64).alias("rows"),
+            item.rows_where(pl.col(FATE) == fate).cast(pl.Int64).alias("decided"),
+        )
+        for fate in fates
+    ]
+    return pl.collect_all(queries, engine="streaming")
+
+
+def is_hidden(item: Classified, step: Step) -> bool:
+    """Whether the faulty value is a person's, or there is none."""
+    return columns(item.record)[str(step.column)].personal or step.rule == "missing-value"
+
+
 def refusals(
-    name: str, item: Classified, groups: pl.DataFrame, lost: pl.DataFrame | None
+    name: str,
+    item: Classified,
+    groups: pl.DataFrame,
+    lost: pl.DataFrame | None,
+    find: Callable[[Classified], Sequence[pl.DataFrame]] = faulty_values,
 ) -> tuple[list[Entry], list[Problem]]:
     """Tell each distinct fault of a table once, with the first row that has it.
 
     A rejected row is in the ledger under its first fault; the problems name all its faults.
     Looks at the rejected rows only, and only where there are any.
+
+    Parameters
+    ----------
+    find
+        What finds the faulty values: `faulty_values` or, on another engine, its like.
     """
     rejected = groups[FATE].is_in(item.fates(State.REJECTED)).any()
-    faults = _faults(item) if rejected else []
+    faults = _faults(item, find(item)) if rejected else []
     if lost is not None:
         faults += _conflicts(item, lost)
     told = sorted(faults, key=lambda fault: (fault.file, fault.first or 0))
@@ -89,20 +127,8 @@ class Fault:
     decided: int
 
 
-def _faults(item: Classified) -> list[Fault]:
+def _faults(item: Classified, found: Sequence[pl.DataFrame]) -> list[Fault]:
     fates = item.fates(State.REJECTED)
-    rejected = item.frame.with_columns(item.fate).filter(pl.col(FATE).is_in(fates))
-    queries = [
-        rejected.filter(item.steps[fate].when)
-        .group_by(FILE, _value(item, item.steps[fate]).alias("value"))
-        .agg(
-            pl.col(ROW).min().alias("first"),
-            pl.len().cast(pl.Int64).alias("rows"),
-            item.rows_where(pl.col(FATE) == fate).cast(pl.Int64).alias("decided"),
-        )
-        for fate in fates
-    ]
-    found = pl.collect_all(queries, engine="streaming")
     return [
         Fault(item.steps[fate], *row)
         for fate, rows in zip(fates, found, strict=True)
@@ -111,9 +137,7 @@ def _faults(item: Classified) -> list[Fault]:
 
 
 def _value(item: Classified, step: Step) -> pl.Expr:
-    """Give the faulty value, unless it is a person's or there is none."""
-    hidden = columns(item.record)[str(step.column)].personal or step.rule == "missing-value"
-    return pl.lit(None, pl.String) if hidden else pl.col(f"{RAW}{step.column}")
+    return pl.lit(None, pl.String) if is_hidden(item, step) else pl.col(f"{RAW}{step.column}")
 
 
 def _told(rows: pl.DataFrame, column: Column) -> pl.DataFrame:

@@ -1,12 +1,16 @@
 """Who and what counts, table by table: scope, identity and the choice among rows of one.
 
 Each function gives the rules of one table in the year of a profile; without a profile no date
-is tested. Reasons are the words that the ledger shows.
+is tested. Reasons are the words that the ledger shows. The expressions are made with the module
+``on``: polars or, for rows on another engine, narwhals, which has the same names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any
 
 import polars as pl
 from attrs import field, frozen
@@ -140,9 +144,9 @@ LEFT_OUT = {
 """Engagements that the standard leaves out, with the reason."""
 
 
-def workforce(profile: Profile | None) -> TableRules:
+def workforce(profile: Profile | None, on: Any = pl) -> TableRules:  # noqa: ANN401
     """One person once, by main assignment, if directly employed and in post at the snapshot."""
-    left_out = pl.col("engagement").cast(pl.String).is_in(list(LEFT_OUT))
+    left_out = on.col("engagement").cast(on.String).is_in(list(LEFT_OUT))
     scope = [
         Step(
             State.OUT_OF_SCOPE,
@@ -154,11 +158,11 @@ def workforce(profile: Profile | None) -> TableRules:
         )
     ]
     if profile is not None:
-        snapshot = pl.lit(profile.snapshot)
+        snapshot = on.lit(profile.snapshot)
         scope += [
-            _out(NOT_IN_POST, pl.col(EFFECTIVE_TO) < snapshot, history=True),
-            _out(NOT_IN_POST, pl.col(EFFECTIVE_FROM) > snapshot, history=True),
-            _out("starts after the snapshot", pl.col("started_on") > snapshot),
+            _out(NOT_IN_POST, on.col(EFFECTIVE_TO) < snapshot, history=True),
+            _out(NOT_IN_POST, on.col(EFFECTIVE_FROM) > snapshot, history=True),
+            _out("starts after the snapshot", on.col("started_on") > snapshot),
         ]
     return TableRules(
         counted="person in post",
@@ -171,25 +175,25 @@ def workforce(profile: Profile | None) -> TableRules:
         identity=("organisation", "person"),
         preferences=(
             Preference(
-                pl.col("primary"),
+                on.col("primary"),
                 "second assignment; the primary one is kept",
                 descending=True,
             ),
             Preference(
-                pl.col("started_on"),
+                on.col("started_on"),
                 "second assignment; the latest start is kept",
                 descending=True,
             ),
             Preference(
-                pl.col("fte"),
+                on.col("fte"),
                 "second assignment; the largest FTE is kept",
                 descending=True,
             ),
             Preference(
-                pl.col("assignment"),
+                on.col("assignment"),
                 "second assignment; the first assignment number is kept",
             ),
-            Preference(pl.lit(0), "duplicate of an assignment"),
+            Preference(on.lit(0), "duplicate of an assignment"),
         ),
         scope=tuple(scope),
         settles_scope=("engagement", "started_on"),
@@ -197,34 +201,34 @@ def workforce(profile: Profile | None) -> TableRules:
     )
 
 
-def recruitment(profile: Profile | None) -> TableRules:
+def recruitment(profile: Profile | None, on: Any = pl) -> TableRules:  # noqa: ANN401
     """Applications as the recruitment system has them, once each, if shortlisted in the year.
 
     An application belongs to the year in which it was shortlisted, with whatever became of it:
     those appointed are then always among those shortlisted.
     """
-    scope = [_out("not shortlisted", ~pl.col("shortlisted"), "shortlisted")]
+    scope = [_out("not shortlisted", ~on.col("shortlisted"), "shortlisted")]
     if profile is not None:
-        scope.append(_outside([profile.window()], DATED_ON))
+        scope.append(_outside([profile.window()], DATED_ON, on))
     return TableRules(
         counted="shortlisted application",
         counts=("ethnic_category", "appointed", "international"),
         identity=("organisation", "application"),
         preferences=(
             Preference(
-                pl.col("appointed"),
+                on.col("appointed"),
                 "duplicate application; the furthest stage is kept",
                 descending=True,
             ),
-            Preference(pl.lit(0), "duplicate application"),
+            Preference(on.lit(0), "duplicate application"),
         ),
         scope=tuple(scope),
         settles_scope=("shortlisted", "appointed"),
-        likely=(pl.col("shortlisted"),),
+        likely=(on.col("shortlisted"),),
     )
 
 
-def disciplinary(profile: Profile | None) -> TableRules:
+def disciplinary(profile: Profile | None, on: Any = pl) -> TableRules:  # noqa: ANN401
     """People entering the formal process, at their first entry in each reporting year."""
     averaged = profile is not None and profile["metric_3_basis"] == "two_year_average"
     periods = (
@@ -235,56 +239,56 @@ def disciplinary(profile: Profile | None) -> TableRules:
         counts=("ethnic_category", PERIOD),
         identity=("organisation", PERIOD, SUBJECT),
         preferences=(
-            Preference(pl.col("entered_on"), "same person; the first entry in the year is kept"),
-            Preference(pl.col("case"), "same person, another case of the same day"),
-            Preference(pl.lit(0), "duplicate case"),
+            Preference(on.col("entered_on"), "same person; the first entry in the year is kept"),
+            Preference(on.col("case"), "same person, another case of the same day"),
+            Preference(on.lit(0), "duplicate case"),
         ),
-        scope=(_outside(periods, "entered_on"),) if periods else (),
+        scope=(_outside(periods, "entered_on", on),) if periods else (),
         settles_scope=("entered_on",),
         by_person=True,
         periods=periods,
     )
 
 
-def training(profile: Profile | None) -> TableRules:
+def training(profile: Profile | None, on: Any = pl) -> TableRules:  # noqa: ANN401
     """People with at least one non-mandatory course in the reporting year."""
-    scope = [_out("mandatory training", pl.col("mandatory"), "mandatory")]
+    scope = [_out("mandatory training", on.col("mandatory"), "mandatory")]
     if profile is not None:
-        scope.append(_outside([profile.window()], "accessed_on"))
+        scope.append(_outside([profile.window()], "accessed_on", on))
     return TableRules(
         counted="person accessing training",
         counts=("ethnic_category",),
         identity=("organisation", "person"),
         preferences=(
-            Preference(pl.col("accessed_on"), "same person; the first course in the year is kept"),
-            Preference(pl.lit(0), "same person, another course of the same day"),
+            Preference(on.col("accessed_on"), "same person; the first course in the year is kept"),
+            Preference(on.lit(0), "same person, another course of the same day"),
         ),
         scope=tuple(scope),
         settles_scope=("mandatory", "accessed_on"),
-        likely=(~pl.col("mandatory"),),
+        likely=(~on.col("mandatory"),),
         by_person=True,
     )
 
 
-def survey(profile: Profile | None) -> TableRules:
+def survey(profile: Profile | None, on: Any = pl) -> TableRules:  # noqa: ANN401
     """Results of the survey that the year uses."""
     scope = []
     if profile is not None:
         scope.append(
-            _out("another survey year", pl.col("survey_year") != profile.survey_year, "survey_year")
+            _out("another survey year", on.col("survey_year") != profile.survey_year, "survey_year")
         )
     return TableRules(
         counted="survey result",
         counts=("survey_year", "measure", "ethnic_group", "share", "respondents"),
         identity=("organisation", "measure", "ethnic_group"),
-        preferences=(Preference(pl.lit(0), "duplicate survey result"),),
+        preferences=(Preference(on.lit(0), "duplicate survey result"),),
         scope=tuple(scope),
         settles_scope=("survey_year",),
         agree=("survey_year", "share", "respondents"),
     )
 
 
-def board(_: Profile | None) -> TableRules:
+def board(_: Profile | None, on: Any = pl) -> TableRules:  # noqa: ANN401
     """Members of the board, once each."""
     return TableRules(
         counted="board member",
@@ -292,19 +296,19 @@ def board(_: Profile | None) -> TableRules:
         identity=("organisation", "person"),
         preferences=(
             Preference(
-                pl.col("voting"), "duplicate board member; the voting seat is kept", descending=True
+                on.col("voting"), "duplicate board member; the voting seat is kept", descending=True
             ),
             Preference(
-                pl.col("executive"),
+                on.col("executive"),
                 "duplicate board member; the executive seat is kept",
                 descending=True,
             ),
-            Preference(pl.lit(0), "duplicate board member"),
+            Preference(on.lit(0), "duplicate board member"),
         ),
     )
 
 
-def filed(_: Profile | None) -> TableRules:
+def filed(_: Profile | None, on: Any = pl) -> TableRules:  # noqa: ANN401
     """Figures that were counted elsewhere."""
     return TableRules(
         counted="figure",
@@ -313,11 +317,11 @@ def filed(_: Profile | None) -> TableRules:
         nulls_identify=True,
         by_every_dimension=True,
         agree=("value",),
-        preferences=(Preference(pl.lit(0), "duplicate figure"),),
+        preferences=(Preference(on.lit(0), "duplicate figure"),),
     )
 
 
-RULES: dict[str, Callable[[Profile | None], TableRules]] = {
+RULES: dict[str, Callable[..., TableRules]] = {
     "workforce": workforce,
     "recruitment": recruitment,
     "disciplinary": disciplinary,
@@ -328,6 +332,6 @@ RULES: dict[str, Callable[[Profile | None], TableRules]] = {
 }
 
 
-def _outside(windows: list[Window] | tuple[Window, ...], column: str) -> Step:
-    inside = pl.any_horizontal(pl.col(column).is_between(w.start, w.end) for w in windows)
-    return _out("outside the reporting year", ~inside)
+def _outside(windows: list[Window] | tuple[Window, ...], column: str, on: Any) -> Step:  # noqa: ANN401
+    inside = [on.col(column).is_between(window.start, window.end) for window in windows]
+    return _out("outside the reporting year", ~reduce(or_, inside))

@@ -9,9 +9,10 @@ import polars as pl
 from attrs import evolve, frozen
 
 from wres.admission import HINTS, Admitted, Intake, admit
-from wres.admission.admit import ROWS, further_columns
+from wres.admission.admit import further_columns
 from wres.admission.classify import DETAILED, DIMENSION
 from wres.admission.frames import intake_of
+from wres.admission.settled import ROWS
 from wres.errors import FigureError, UnknownNameError, raise_all
 from wres.ledger import State
 from wres.profiles import Profile
@@ -52,7 +53,8 @@ def count(
     ----------
     source
         An `Intake`, or frames by table name (``workforce``, ``recruitment``, ...), with the
-        columns of the record: polars eager or lazy, or anything that narwhals reads.
+        columns of the record: polars eager or lazy, or anything that narwhals reads. Rows of
+        another engine (DuckDB, PySpark) stay there: it does the work, and only counts come back.
     year
         WRES year; the intake's own where left out. Without any, no date is tested.
     by

@@ -10,8 +10,8 @@ import polars as pl
 from attrs import define, evolve, field
 
 from wres.admission import ROW, LooseTable, Source, admit
-from wres.admission.admit import ROWS
 from wres.admission.classify import DIMENSION, FILE
+from wres.admission.settled import ROWS
 from wres.errors import raise_all
 from wres.returns.checks import check_lines, without_totals
 from wres.returns.evidence import Evidence
