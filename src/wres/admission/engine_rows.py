@@ -16,6 +16,7 @@ from wres.admission.classify import (
     FOUND,
     GIVEN,
     MOST_PEOPLE,
+    NOBODY,
     RAW,
     Classified,
     period,
@@ -128,8 +129,8 @@ def _typed(schema: nw.Schema, record: type[Record], by: Sequence[str]) -> list[n
             made += _read(name, _number_or_null(name, schema[name]), schema[name], column)
         else:
             made += _absent(name, None if default is attrs.NOTHING else default, column)
-    for name in (OUT_OF_SCOPE, MERGED_INTO):
-        made.append(_reason(name, schema).alias(name))
+    scope = nw.coalesce(_reason(OUT_OF_SCOPE, schema), _nobody(schema))
+    made += [scope.alias(OUT_OF_SCOPE), _reason(MERGED_INTO, schema).alias(MERGED_INTO)]
     for name in (EFFECTIVE_FROM, EFFECTIVE_TO, DATED_ON):
         day = _day(nw.col(name), schema[name]) if name in schema else nw.lit(None, nw.Date)
         made.append(day.alias(name))
@@ -145,6 +146,13 @@ def _weight(schema: nw.Schema) -> nw.Expr:
         return nw.lit(1, nw.Int64)
     number = nw.col(STANDS_FOR).cast(nw.Int64)
     return nw.when(number.is_between(0, MOST_PEOPLE)).then(number).otherwise(nw.lit(1, nw.Int64))
+
+
+def _nobody(schema: nw.Schema) -> nw.Expr:
+    """Say that a counted row is out of scope where its count is 0."""
+    if STANDS_FOR not in schema:
+        return _nothing()
+    return nw.when(nw.col(STANDS_FOR).cast(nw.Int64) == 0).then(nw.lit(NOBODY))
 
 
 def _nothing() -> nw.Expr:
