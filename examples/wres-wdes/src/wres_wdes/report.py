@@ -70,7 +70,7 @@ class WdesReport:
             "groups": {own: self.rules[f"label_{engine}"] for engine, own in GROUPS.items()},
             "metrics": [
                 {
-                    **_ours(attrs.asdict(one, value_serializer=_plain)),
+                    **_ours(attrs.asdict(one, filter=_is_told, value_serializer=_plain)),
                     "words": words_of(one, self.rules),
                 }
                 for one in self.metrics
@@ -131,6 +131,11 @@ def _result(
         case _:
             parts = {part: counts.of(name) for part, name in BOARD_PARTS.items()}
             return measure_board(definition, parts, staff, rules)
+
+
+def _is_told(field: attrs.Attribute[Any], _: object) -> bool:
+    """Leave out which groups disclosure control has hidden: it has not seen this report."""
+    return field.name != "hidden"
 
 
 def _plain(_: object, __: object, value: Any) -> Any:  # attrs' signature
