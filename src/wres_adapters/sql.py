@@ -11,6 +11,7 @@ import polars as pl
 from wres.admission import LooseTable, LooseTables
 from wres.errors import Location, Problem, raise_all
 from wres.files import ethnic_category, source, translate
+from wres.hookspecs import Capabilities
 from wres.records import columns
 from wres.tables import ALL_TABLES
 from wres.vocabulary import fold
@@ -24,6 +25,9 @@ class Sql:
     name = "sql"
     title = "Database: PostgreSQL or SQLite, by a TOML file with one query a table"
     tables = tuple(ALL_TABLES)
+    capabilities = Capabilities(
+        expected_failures={"good-file": "what it reads is in a database, which no file holds"}
+    )
     options: Mapping[str, str] = {
         "uri_from": "name of the environment variable that holds the database's address; by default "
         "the file's own uri_from",

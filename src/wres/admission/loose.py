@@ -62,20 +62,20 @@ class LooseTable:
         breakdown dimension. A field that may be null can be left out.
     headers
         Field name to the column header in the source, for messages.
-    elsewhere
-        The rows as a lazy frame of narwhals, where another engine than polars has them; `frame`
-        then has their columns and no rows.
     mending
         Field name to what a user can do about a value that is not accepted, such as the place in
         a mapping where its meaning is said.
+    elsewhere
+        The rows as a lazy frame of narwhals, where another engine than polars has them; `frame`
+        then has their columns and no rows.
     """
 
     table: str
     frame: pl.LazyFrame
     source: Source
     headers: Mapping[str, str] = field(factory=dict)
-    elsewhere: Any = None
     mending: Mapping[str, str] = field(factory=dict)
+    elsewhere: Any = field(default=None, kw_only=True)
 
 
 @frozen(eq=False)
