@@ -12,9 +12,9 @@ from scipy import stats
 
 from tests.benchmarks.truth import false_sentences, own_value
 from tests.narrative.truth import shown
+from tests.schema_of import schema_of
 from tests.wording.test_indicators import report
 from wres.benchmarks import Benchmark, Line, benchmark, benchmark_schema, sentences_of
-from wres.documents import schema_of
 from wres.errors import FigureError, UnknownNameError
 from wres.metrics import Experience, Headcount, Likelihood, Representation, Result
 from wres.report import Report, measure

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.benchmarks.test_benchmark import hide, with_code
 from tests.planning.substitution import ratio_with
 from tests.planning.truth import Facts, false_sentences, is_true
+from tests.schema_of import schema_of
 from tests.wording.test_indicators import report
 from wres.benchmarks import benchmark
 from wres.demo import make_demo
-from wres.documents import schema_of
 from wres.errors import FigureError
 from wres.planning import PEOPLES, Plan, Row, plan, plan_schema
 from wres.planning.priorities import Priority
@@ -86,7 +86,9 @@ def test_the_schema_that_is_shipped_is_that_of_the_classes() -> None:
         pytest.param("{", "a plan is JSON in UTF-8", id="no JSON"),
         pytest.param("[]", "a plan has format 'wres-plan/1'; got None", id="another document"),
         pytest.param(
-            '{"format": "wres-plan/1"}', "this is no wres-plan/1: 'no carried_from", id="empty"
+            '{"format": "wres-plan/1"}',
+            "this is no wres-plan/1: 'organisation' is not there @ $",
+            id="empty",
         ),
     ],
 )

@@ -105,9 +105,10 @@ class Benchmark:
 
     def to_json(self) -> str:
         """Write ``benchmark.json``; `wres.benchmarks.benchmark_schema` describes it."""
-        from wres.documents import to_json  # noqa: PLC0415  # for those who ask for JSON
+        from wres.documents import dumped  # noqa: PLC0415  # for those who ask for JSON
+        from wres.report._json import exact_converter  # noqa: PLC0415  # as above
 
-        return to_json(self)
+        return dumped(exact_converter().unstructure(self))
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
@@ -118,9 +119,11 @@ class Benchmark:
         FigureError
             The text is no such JSON; the message says where.
         """
-        from wres.documents import from_json  # noqa: PLC0415  # as above
+        from wres.documents import loaded  # noqa: PLC0415  # as above
+        from wres.report._json import exact_converter  # noqa: PLC0415  # as above
 
-        return from_json(cls, text, named=FORMAT, what="a benchmark")
+        read = exact_converter().structure
+        return loaded(text, lambda content: read(content, cls), named=FORMAT, what="a benchmark")
 
 
 def benchmark(

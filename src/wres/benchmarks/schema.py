@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wres.documents import shipped_schema
+from wres.vocabulary import read_schema
 
 
 def benchmark_schema() -> dict[str, Any]:
@@ -15,4 +15,4 @@ def benchmark_schema() -> dict[str, Any]:
     >>> benchmark_schema()["$defs"]["Benchmark"]["properties"]["format"]
     {'const': 'wres-benchmark/1'}
     """
-    return shipped_schema("wres-benchmark-1")
+    return read_schema("wres-benchmark-1")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cattrs import ClassValidationError, Converter, transform_error
+from cattrs import Converter
 
-from wres.errors import SHOWN_IN_SUMMARY, FigureError
+from wres.documents import dumped, loaded
 from wres.metrics.figures import whole
 from wres.narrative import Stated
-from wres.report._json import no_number, report_converter, told
+from wres.report._json import report_converter
 
 
 if TYPE_CHECKING:
@@ -23,27 +22,16 @@ if TYPE_CHECKING:
 
 def to_json(comparison: Comparison) -> str:
     """Write a comparison."""
-    content = _converter().unstructure(comparison)
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return dumped(_converter().unstructure(comparison))
 
 
 def from_json(kind: type[ComparisonT], text: str | bytes) -> ComparisonT:
     """Read a comparison."""
-    try:
-        content = json.loads(text, parse_constant=no_number)
-    except ValueError as error:
-        raise FigureError(f"a comparison is JSON in UTF-8; {error}") from error
-    given = content.get("format") if isinstance(content, dict) else None
-    if given != "wres-comparison/1":
-        raise FigureError(f"a comparison has format 'wres-comparison/1'; got {given!r}")
-    try:
+
+    def structure(content: dict[str, Any]) -> ComparisonT:
         return _converter().structure(content, kind)
-    except (ClassValidationError, KeyError) as error:
-        faults = transform_error(error, format_exception=told)
-        shown = "; ".join(faults[:SHOWN_IN_SUMMARY])
-        rest = len(faults) - SHOWN_IN_SUMMARY
-        more = f"; and {rest} more" if rest > 0 else ""
-        raise FigureError(f"this is no wres-comparison/1: {shown}{more}") from error
+
+    return loaded(text, structure, named="wres-comparison/1", what="a comparison")
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from importlib import resources
 from typing import Any
+
+from wres.vocabulary import read_schema
 
 
 def json_schema() -> dict[str, Any]:
@@ -15,6 +15,4 @@ def json_schema() -> dict[str, Any]:
     >>> json_schema()["properties"]["format"]
     {'const': 'wres-comparison/1'}
     """
-    file = resources.files("wres") / "data" / "wres-comparison-1.schema.json"
-    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return schema
+    return read_schema("wres-comparison-1")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from importlib import metadata, resources
+from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from wres.documents import dumped
 from wres.nationwide.measures import measures
+from wres.vocabulary import read_schema
 
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def to_json(analysis: National) -> str:
             for one in sorted(analysis.evidence.sources, key=str)
         ],
     }
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return dumped(content)
 
 
 def _organisation(row: dict[str, Any]) -> dict[str, Any]:
@@ -72,6 +73,4 @@ def json_schema() -> dict[str, Any]:
     >>> json_schema()["properties"]["format"]
     {'const': 'wres-national/1'}
     """
-    file = resources.files("wres") / "data" / "wres-national-1.schema.json"
-    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return schema
+    return read_schema("wres-national-1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wres.documents import shipped_schema
+from wres.vocabulary import read_schema
 
 
 def plan_schema() -> dict[str, Any]:
@@ -15,4 +15,4 @@ def plan_schema() -> dict[str, Any]:
     >>> plan_schema()["$defs"]["Plan"]["properties"]["format"]
     {'const': 'wres-plan/1'}
     """
-    return shipped_schema("wres-plan-1")
+    return read_schema("wres-plan-1")

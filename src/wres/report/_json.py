@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
-from cattrs import ClassValidationError, Converter, transform_error
+from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
-from cattrs.preconf.json import configure_converter
 
-from wres.errors import SHOWN_IN_SUMMARY, FigureError, UnknownNameError
+from wres.documents import dumped, loaded, number, strict_converter
 from wres.ledger import State
 from wres.metrics import (
     BoardRepresentation,
@@ -76,40 +74,18 @@ def to_json(report: Report) -> str:
         *told, (last, sentence) = content.pop("publication").items()
         hidden = list(taken_out(content))
         content["publication"] = {**dict(told), HIDDEN: hidden, last: sentence}
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return dumped(content)
 
 
 def from_json(kind: type[ReportT], text: str | bytes) -> ReportT:
     """Read a report."""
-    try:
-        content = json.loads(text, parse_constant=no_number)
-    except ValueError as error:
-        raise FigureError(f"a report is JSON in UTF-8; {error}") from error
-    given = content.get("format") if isinstance(content, dict) else None
-    if given != "wres-report/1":
-        raise FigureError(f"a report has format 'wres-report/1'; got {given!r}")
-    try:
+
+    def structure(content: dict[str, Any]) -> ReportT:
         if content.get("publication"):
             put_back(content, content["publication"].pop(HIDDEN))
         return _converter().structure({**LEFT_OUT, **content}, kind)
-    except (ClassValidationError, KeyError) as error:
-        faults = transform_error(error, format_exception=told)
-        shown = "; ".join(faults[:SHOWN_IN_SUMMARY])
-        rest = len(faults) - SHOWN_IN_SUMMARY
-        more = f"; and {rest} more" if rest > 0 else ""
-        raise FigureError(f"this is no wres-report/1: {shown}{more}") from error
 
-
-def no_number(text: str) -> None:
-    """Refuse NaN and the infinities."""
-    raise ValueError(f"{text} is no number")
-
-
-def told(error: BaseException, _: type | None) -> str:
-    """Say what is wrong with a field."""
-    if isinstance(error, KeyError) and not isinstance(error, UnknownNameError):
-        return f"{error} is not there"
-    return str(error)
+    return loaded(text, structure, named="wres-report/1", what="a report")
 
 
 @cache
@@ -119,8 +95,7 @@ def _converter() -> Converter:
 
 def report_converter() -> Converter:
     """Make a converter that reads and writes a report, and whatever is made of the same parts."""
-    converter = Converter(forbid_extra_keys=True)
-    configure_converter(converter)
+    converter = strict_converter()
     _scalars(converter)
     _writing(converter)
     converter.register_structure_hook_factory(attrs.has, _strictly)
@@ -131,44 +106,16 @@ def report_converter() -> Converter:
 
 
 def _scalars(converter: Converter) -> None:
-    """Take numbers and text as they are, instead of turning one into the other."""
-    converter.register_structure_hook(str, _exactly(str))
-    converter.register_structure_hook(int, _exactly(int))
-    converter.register_structure_hook(bool, _exactly(bool))
-    converter.register_structure_hook(float, _number)
     converter.register_structure_hook_func(
         lambda kind: kind in {Count | None, Count}, lambda value, _: _count(value)
     )
-    converter.register_structure_hook(Fraction, lambda text, _: _fraction(text))
     converter.register_unstructure_hook(Fraction, float)
     # Else the hook of str, of which it is a kind, would leave it a plain text.
     converter.register_structure_hook(State, lambda text, _: State(text))
 
 
-def _exactly(wanted: type) -> Callable[[Any, Any], Any]:
-    def structure(value: object, _: object) -> object:
-        if type(value) is not wanted:
-            raise TypeError(f"{value!r} is no {wanted.__name__}")
-        return value
-
-    return structure
-
-
-def _number(value: object, _: object = None) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"{value!r} is no number")
-    return float(value)
-
-
 def _count(value: object) -> Count | None:
-    return None if value is None else whole(Fraction(_number(value)))
-
-
-def _fraction(text: object) -> Fraction:
-    try:
-        return Fraction(text if isinstance(text, str) else "")
-    except (ValueError, ZeroDivisionError) as error:
-        raise ValueError(f"{text!r} is no fraction") from error
+    return None if value is None else whole(Fraction(number(value)))
 
 
 def _writing(converter: Converter) -> None:
@@ -208,6 +155,14 @@ def _writing(converter: Converter) -> None:
 def _renamed(kind: type) -> dict[str, Any]:
     keys = {name: key for (of, name), key in KEYS.items() if of is kind}
     return {name: override(rename=key) for name, key in keys.items()}
+
+
+@cache
+def exact_converter() -> Converter:
+    """Give the converter of what is made from reports: a fraction is a text such as ``119/78``."""
+    converter = report_converter()
+    converter.register_unstructure_hook(Fraction, str)
+    return converter
 
 
 def _strictly(kind: type[Any], converter: Converter) -> Callable[[Any, Any], Any]:

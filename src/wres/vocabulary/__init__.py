@@ -1,6 +1,6 @@
 """The words of the standard: closed lists as enums, and the rule files behind them."""
 
-from wres.vocabulary._tables import fold, read_document, read_table
+from wres.vocabulary._tables import fold, read_document, read_schema, read_table
 from wres.vocabulary.clusters import band_clusters, cluster_schemes
 from wres.vocabulary.esr import (
     AssignmentStatus,
@@ -42,6 +42,7 @@ __all__ = [
     "grades",
     "occupation_prefixes",
     "read_document",
+    "read_schema",
     "read_table",
     "respondents_of",
     "senior_medical_roles",

@@ -1,6 +1,7 @@
 """The rule files shipped in `wres/data`, and the folding that their spellings are written in."""
 
 import csv
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -66,6 +67,23 @@ def read_document(name: str) -> dict[str, Any]:
     [1, 2, 3, 4, 5, 6, 7, 8, 9]
     """
     return tomllib.loads(_text(f"{name}.toml"))
+
+
+def read_schema(name: str) -> dict[str, Any]:
+    """Give a JSON Schema (draft 2020-12) in `wres/data`.
+
+    Parameters
+    ----------
+    name
+        File name without ``.schema.json``.
+
+    Examples
+    --------
+    >>> read_schema("wres-report-1")["properties"]["format"]
+    {'const': 'wres-report/1'}
+    """
+    schema: dict[str, Any] = json.loads(_text(f"{name}.schema.json"))
+    return schema
 
 
 def _text(name: str) -> str:
