@@ -2,14 +2,19 @@
 
 import json
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # No deadline: the first query on a machine also starts polars' threads.
 settings.register_profile("dev", deadline=None)
@@ -91,3 +96,17 @@ def pytest_terminal_summary(
     if outcomes := _not_run(config):
         message = f"WRES_NO_SKIPS: {', '.join(outcomes)}; every test must run"
         terminalreporter.write_line(message, red=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Debian's Chromium, for the pages that we write."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # few tests need it
+
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("Chromium is needed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program)
+        yield running
+        running.close()

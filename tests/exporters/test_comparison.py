@@ -1,9 +1,7 @@
 """The comparison as a page and as a document: sound, inert, the same bytes, and for everybody."""
 
 import re
-import shutil
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
@@ -13,7 +11,7 @@ from attrs import evolve
 from axe_playwright_python.sync_playwright import Axe
 from docx import Document
 from hypothesis import given, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.comparison.series import report, years_of_reports
 from tests.exporters.test_page import Element, by_id, cells, in_pictures, loads, parsed
@@ -196,17 +194,6 @@ def test_the_document_has_no_traces() -> None:
         core = package.read("docProps/core.xml").decode()
         assert "creator" not in core
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("Chromium is needed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program)
-        yield running
-        running.close()
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -1,12 +1,10 @@
 """The page as Debian's Chromium shows it: narrow, dark, printed, by keyboard, and held to axe-core."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.exporters.test_page import NOTHING, report_on, written
 from wres.exporters.page.palette import DARK, LIGHT
@@ -44,17 +42,6 @@ def pages(full: Report, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     for one, path in made.items():
         path.write_text(written(reports[one]), encoding="utf-8")
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("Chromium is needed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program)
-        yield running
-        running.close()
 
 
 def opened(browser: Browser, path: Path, width: int = WIDE, mode: str = "light") -> Page:

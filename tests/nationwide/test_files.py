@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 from pathlib import Path
 
 import jsonschema
@@ -10,7 +9,7 @@ import openpyxl
 import polars as pl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from tests.nationwide.england import england, filed_of, line, table
 from wres.errors import UnknownNameError
@@ -129,22 +128,18 @@ def test_sentences_are_true_of_the_organisations_they_count() -> None:
     assert f" {significant} of {own.height} tested (" in told
 
 
-def test_axe_finds_no_fault_in_the_page(tmp_path: Path) -> None:
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("Chromium is needed: apt-get install chromium")
+def test_axe_finds_no_fault_in_the_page(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "national.html"
     path.write_text(PAGE, encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program)
-        for width in (1280, 320):
-            page = browser.new_page(viewport={"width": width, "height": 900})
-            page.goto(path.as_uri())
-            page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            found = Axe().run(page)
-            assert [one["id"] for one in found.response["violations"]] == []
-        browser.close()
+
+    for width in (1280, 320):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(path.as_uri())
+        page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = Axe().run(page)
+        assert [one["id"] for one in found.response["violations"]] == []
+        page.close()
 
 
 def test_all_formats_are_there() -> None:

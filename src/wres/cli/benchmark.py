@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from wres.benchmarks import PLACES, Benchmark, Line, benchmark, reports_in
+from wres.benchmarks import Benchmark, Line, benchmark, reports_in
 from wres.benchmarks.sentences import PLACES as FUNNEL
 from wres.benchmarks.sentences import shown
+from wres.cli.options import OUT, formats_option, region_option
 from wres.cli.output import WIDTH, heading, one_line, padded, say, warn, wrapped
 from wres.exporters.benchmark import BENCHMARK_FORMATS, benchmark_files
 from wres.job import read_report
@@ -32,25 +33,9 @@ TITLE = WIDTH - 3 * FIGURE
     metavar="DIR",
     help="Folder with the reports of other organisations of the same year.",
 )
-@click.option(
-    "--region",
-    type=click.Choice(PLACES[1:]),
-    metavar="REGION",
-    help="Where the organisation is; its published figures come before those of England.",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Folder for the files; without it, nothing is written.",
-)
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(BENCHMARK_FORMATS),
-    help="A format to write; may be repeated. Without it: all of them.",
-)
+@region_option
+@OUT
+@formats_option(BENCHMARK_FORMATS)
 def command(
     report: Path, peers: Path | None, region: str | None, out: Path | None, formats: Sequence[str]
 ) -> None:

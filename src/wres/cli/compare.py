@@ -9,12 +9,11 @@ from typing import Any
 import click
 
 from wres.cli.comparison_table import table_of
-from wres.cli.options import YEAR
+from wres.cli.options import BASIS_OF_TABLES, OUT, YEAR, formats_option
 from wres.cli.output import say
 from wres.cli.plugin_warnings import warn_of_plugins
 from wres.comparing import Statement, compare_files
 from wres.exporters.comparison import WRITERS, files_of, usual_formats
-from wres.profiles import METRIC_3_BASES
 from wres.writing import write_files
 
 
@@ -59,24 +58,9 @@ class _FileYear(click.ParamType[tuple[str, int]]):
 @click.option(
     "--organisation", metavar="CODE", help="ODS code, for forms and returns that name none."
 )
-@click.option(
-    "--metric-3-basis",
-    type=click.Choice(METRIC_3_BASES),
-    help="Years that indicator 3 covers in forms and returns; needed for 2020.",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Folder for the files. Without it the comparison is printed.",
-)
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(list(WRITERS)),
-    help="A format to write; may be repeated. Without it: all that are installed.",
-)
+@BASIS_OF_TABLES
+@OUT
+@formats_option(list(WRITERS))
 def command(
     files: Sequence[Path],
     *,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from wres.cli.options import YEAR
+from wres.cli.options import BASIS_OF_TABLES, OUT, YEAR, formats_option
 from wres.cli.output import WIDTH, heading, padded, say, wrapped
 from wres.cli.plugin_warnings import warn_of_plugins
 from wres.cli.progress import progress
@@ -15,7 +15,7 @@ from wres.exporters.national import FORMATS, national_files
 from wres.exporters.national.wording import direction, title
 from wres.national_job import analyse, files_found, left_alone, look, read_organisations
 from wres.nationwide import WHOLE, National
-from wres.profiles import METRIC_3_BASES, profile
+from wres.profiles import profile
 from wres.writing import write_files
 
 
@@ -28,19 +28,8 @@ HEADS = ("Direction", "Pooled", "Median", "Adverse", "Signif.")
 @click.argument(
     "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Folder for the results; without it they are only printed.",
-)
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(FORMATS),
-    help="A format to write; may be repeated. Without it: all of them.",
-)
+@OUT
+@formats_option(FORMATS)
 @click.option(
     "--organisations",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -54,11 +43,7 @@ HEADS = ("Direction", "Pooled", "Median", "Adverse", "Signif.")
     is_flag=True,
     help="Go on although rows of tables are rejected, and count the rest.",
 )
-@click.option(
-    "--metric-3-basis",
-    type=click.Choice(METRIC_3_BASES),
-    help="Years that indicator 3 covers in tables of 2020, whose rule is not established.",
-)
+@BASIS_OF_TABLES
 def command(
     folder: Path,
     *,

@@ -157,6 +157,43 @@ SOURCES = (
 )
 
 
+OUT = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder for the files; without it, the results are only printed.",
+)
+BASIS_OF_TABLES = click.option(
+    "--metric-3-basis",
+    type=click.Choice(METRIC_3_BASES),
+    help="Years that indicator 3 covers in forms, returns and tables; needed for 2020.",
+)
+
+
+def region_option(command: Command) -> Command:
+    """Add the option that names the region of published figures."""
+    from wres.benchmarks import PLACES  # noqa: PLC0415  # few commands need the figures
+
+    option = click.option(
+        "--region",
+        type=click.Choice(PLACES[1:]),
+        metavar="REGION",
+        help="Where the organisation is; its published figures come before those of England.",
+    )
+    return option(command)
+
+
+def formats_option(names: Sequence[str]) -> Callable[[Command], Command]:
+    """Make the option that chooses among formats; the command's parameter is `formats`."""
+    return click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        type=click.Choice(names),
+        help="A format to write; may be repeated. Without it: all that can be written.",
+    )
+
+
 def source_options(command: Command) -> Command:
     """Add the options that name sources."""
     for option in reversed(SOURCES):

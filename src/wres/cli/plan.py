@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from wres.benchmarks import PLACES, benchmark
+from wres.benchmarks import benchmark
+from wres.cli.options import OUT, formats_option, region_option
 from wres.cli.output import aligned, heading, one_line, say, wrapped
 from wres.errors import FigureError, InputError, Location, Problem
 from wres.exporters.plan import PLAN_FORMATS, plan_files
@@ -41,25 +42,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     metavar="YYYY",
     help="Year by which senior bands are to have the share of all staff.",
 )
-@click.option(
-    "--region",
-    type=click.Choice(PLACES[1:]),
-    metavar="REGION",
-    help="Where the organisation is; its published figures come before those of England.",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="Folder for the files; without it, nothing is written.",
-)
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(PLAN_FORMATS),
-    help="A format to write; may be repeated. Without it: all of them.",
-)
+@region_option
+@OUT
+@formats_option(PLAN_FORMATS)
 def command(
     reports: Sequence[Path],
     *,
