@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wres.metrics import (
+    HIDDEN,
     GroupCounts,
     GroupFigures,
     Likelihood,
+    hidden_ratio,
     likelihood_ratio,
     measure_likelihood,
     metric,
@@ -285,3 +287,12 @@ def test_a_likelihood_has_wilsons_interval_where_it_can_be_a_share() -> None:
     assert bme.interval == settled(wilson(9, 9))
     assert unknown is not None
     assert unknown.interval is None
+
+
+def test_a_hidden_ratio_says_why_and_nothing_else() -> None:
+    ratio = hidden_ratio("bme", "white", "few events")
+
+    assert (ratio.of, ratio.to, ratio.status) == ("bme", "white", "hidden")
+    assert (ratio.reason, ratio.note) == (HIDDEN, "few events")
+    assert (ratio.exact, ratio.display, ratio.interval, ratio.verdict) == (None,) * 4
+    assert hidden_ratio("white", "bme").note is None

@@ -17,9 +17,9 @@ from wres.files.cells import open_book
 from wres.metrics import GROUPS, PLACES
 from wres.profiles import profile
 from wres.returns import Evidence, WresReturn
-from wres.returns.dcf import AUTO, ITEMS, STAFF, dcf_bytes, fill
+from wres.returns.dcf import AUTO, ITEMS, STAFF, Hidden, dcf_bytes, fill
 from wres.returns.dcf.form_sheet import NO_LAST_YEAR
-from wres.returns.dcf.layout import COVER, FORM, HEADER_ROW, ON_FORM, SNAPSHOT, THIS
+from wres.returns.dcf.layout import BASES, COVER, FORM, HEADER_ROW, NOTES, ON_FORM, SNAPSHOT, THIS
 
 
 SOME: dict[Cell, float] = {
@@ -473,3 +473,39 @@ def test_the_direction_in_a_label_is_that_of_the_formula() -> None:
             of, to = (rules[f"label_{group}"] for group in rules.direction(metric))
             label = ITEMS[number - 1].labelled(rules)
             assert label.index(of) < label.index(to)
+
+
+def test_what_is_hidden_is_confidential_and_so_is_what_would_follow_from_it() -> None:
+    hidden = Hidden(
+        places=frozenset(
+            {("appointed", None, None, "bme"), ("staff", "clinical", "Band 5", "bme")}
+        ),
+        bases=frozenset({("harassed_by_public", "bme")}),
+        workforce={"bme": Fraction(330)},
+        sentence="Counts of 1 to 4 are hidden.",
+    )
+    cells = {
+        cell: value
+        for cell, value in SOME.items()
+        if cell not in {*hidden.places, ("harassed_by_public_respondents", None, None, "bme")}
+    }
+
+    content = dcf_bytes(filed(cells), hidden=hidden)
+
+    shown, formulas = sheet(content), sheet(content, values=False)
+    band = next(item for item in ITEMS if (item.number > 14 and item.label == "Band 5")).number
+    for item in (band, 35, 36):
+        cell = shown.cell(*cell_of(item, "bme"))
+        assert (cell.value, cell.number_format) == (
+            "[c]",
+            shown.cell(*cell_of(item, "white")).number_format,
+        )
+    assert shown.cell(*cell_of(37, "white")).value == "[c]"
+    assert shown.cell(*cell_of(34, "bme")).value == 210
+    # The workforce is shown as it is, though its pay bands would not add up to it.
+    assert [formulas.cell(*cell_of(38, group)).value for group in ("bme",)] == [330]
+    assert str(formulas.cell(*cell_of(38, "white")).value).startswith("=")
+    bases = [cell.value for row in sheet(content, BASES).iter_rows() for cell in row]
+    assert bases.count("[c]") == 1
+    notes = [cell.value for row in sheet(content, NOTES).iter_rows() for cell in row]
+    assert hidden.sentence in notes

@@ -1,5 +1,6 @@
 """Columns in memory say what the scalar functions say, table by table."""
 
+import math
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
@@ -95,3 +96,37 @@ def test_a_gap_is_a_gap() -> None:
     ):
         assert ends(bounds)[1] == (None, None)
         assert bounds.low[0] is not None
+
+
+def test_error_and_p_value_are_worked_back_from_an_interval() -> None:
+    # Altman and Bland, BMJ 2011;343:d2304: 0.81 (0.70 to 0.94) has z = -2.803, p = 0.005.
+    ratio, low, high = (pl.Series([number]) for number in (0.81, 0.70, 0.94))
+
+    found = series.from_interval(ratio, low, high)
+
+    error = (math.log(0.94) - math.log(0.70)) / (2 * 1.959963984540054)
+    assert found.error.to_list() == [pytest.approx(error, rel=1e-11)]
+    z = math.log(0.81) / error
+    assert found.p_value.to_list() == [pytest.approx(math.erfc(-z / math.sqrt(2)), rel=1e-11)]
+    assert round(found.p_value[0], 3) == 0.005
+
+
+@pytest.mark.parametrize(
+    ("ratio", "low", "high"),
+    [
+        (0.0, 0.0, 3.0),
+        (1.5, 0.0, 3.0),
+        (1.5, 1.5, 1.5),
+        (1.5, 0.5, None),
+        (None, 0.5, 2.0),
+        (0.0, 0.5, 2.0),
+    ],
+)
+def test_where_an_interval_says_nothing_there_is_a_gap(
+    ratio: float | None, low: float | None, high: float | None
+) -> None:
+    columns = (pl.Series([number], dtype=pl.Float64) for number in (ratio, low, high))
+
+    found = series.from_interval(*columns)
+
+    assert (found.error.to_list(), found.p_value.to_list()) == ([None], [None])

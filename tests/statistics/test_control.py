@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,3 +99,42 @@ def test_what_is_turned_upside_down_has_the_signals_on_the_other_side(
 @given(st.fractions(-5, 5, max_denominator=9), st.integers(2, 12))
 def test_what_never_varies_never_stands_out(value: Fraction, length: int) -> None:
     assert control_chart([value] * length, rules()).signals == ()
+
+
+def test_a_point_beyond_a_limit_has_the_side_of_the_limit() -> None:
+    values = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
+
+    high = [one for one in chart(*values) if one.kind == "astronomical"]
+    low = [one for one in chart(*(20 - value for value in values)) if one.kind == "astronomical"]
+
+    assert high == [Signal("astronomical", "high", (4,))]
+    assert low == [Signal("astronomical", "low", (4,))]
+
+
+def test_exactly_seven_on_one_side_are_a_shift() -> None:
+    shifts = [one for one in chart(0, 1, 0, 1, 0, 1, 0, 4, 5, 4, 5, 4, 5, 4) if one.kind == "shift"]
+
+    assert [(one.side, len(one.places)) for one in shifts] == [("low", 7), ("high", 7)]
+
+
+def test_a_point_at_a_limit_is_near_it_and_both_sides_are_told() -> None:
+    # Mean 1.5; moving ranges 0, 0, 3, 0, 0: mean 0.6; 2.5 x 0.6 = 1.5 to either limit.
+    exact = evolve(rules(), limit_factor=Fraction(5, 2))
+
+    found = control_chart([Fraction(value) for value in (0, 0, 0, 3, 3, 3)], exact)
+
+    assert (found.low, found.high) == (0, 3)
+    assert found.signals == (
+        Signal("near_limit", "high", (3, 4, 5)),
+        Signal("near_limit", "low", (0, 1, 2)),
+    )
+
+
+def test_two_near_a_limit_are_no_signal_where_the_third_is_on_the_other_side() -> None:
+    # Mean 1; moving ranges 0, 0, 3, 0, 3: mean 1.2; 5/3 x 1.2 = 2 to either limit.
+    exact = evolve(rules(), limit_factor=Fraction(5, 3))
+
+    found = control_chart([Fraction(value) for value in (0, 0, 0, 3, 3, 0)], exact)
+
+    assert (found.mean, found.high) == (1, 3)
+    assert found.signals == ()

@@ -10,7 +10,14 @@ from scipy import stats
 
 from wres.errors import FigureError
 from wres.statistics import koopman
-from wres.statistics.funnel import Point, exact_share_limits, funnel, ratio_point, share_point
+from wres.statistics.funnel import (
+    Funnel,
+    Point,
+    exact_share_limits,
+    funnel,
+    ratio_point,
+    share_point,
+)
 
 
 totals = st.integers(1, 5000)
@@ -128,3 +135,72 @@ def test_what_is_out_of_range_is_refused() -> None:
         share_point(1, 2, 2)
     with pytest.raises(FigureError, match=r"got total=0, target=0\.5"):
         exact_share_limits(0, 0.5)
+
+
+def test_limits_and_places_with_and_without_what_organisations_differ_by() -> None:
+    # A standard error of 0.1 and a variance of 0.03: the square root of 0.04 is 0.2.
+    drawn, point = Funnel(0.5, 4, 8.5, 0.03), Point(0.9, 0.1)
+
+    assert (drawn.z(point), drawn.z(point, adjusted=False)) == (2.0, 4.0)
+    assert drawn.limits(0.1) == pytest.approx((0.5 - 0.2 * 1.959964, 0.5 + 0.2 * 1.959964))
+    assert drawn.limits(0.1, adjusted=False) == pytest.approx((0.5 - 0.1959964, 0.5 + 0.1959964))
+    assert drawn.limits(0.1, level=0.998)[1] == pytest.approx(0.5 + 0.2 * 3.090232)
+    assert (drawn.place(point), drawn.place(point, adjusted=False)) == ("above", "far_above")
+
+
+def test_the_target_is_the_middle_wherever_it_lies() -> None:
+    points = [Point(0.5 + value, 0.1) for value in (0.1, -0.1, 0.4, -0.4)]
+
+    drawn = funnel(points, 0.5, tail=0)
+
+    assert drawn.dispersion == pytest.approx(8.5)
+    assert (drawn.target, drawn.points) == (0.5, 4)
+
+
+@pytest.mark.parametrize(
+    ("values", "error", "between"),
+    [
+        pytest.param((1, -1), 0.1, 199 / 100, id="two"),
+        pytest.param((0.1, -0.1), 0.1, 1 / 100, id="a little more than chance"),
+        pytest.param((10, -10), 2, 49 / 0.25, id="large errors"),
+        pytest.param((1,), 0.1, 0, id="one"),
+    ],
+)
+def test_the_variance_between_few(values: tuple[float, ...], error: float, between: float) -> None:
+    drawn = funnel([Point(value, error) for value in values], 0.0, tail=0)
+
+    assert drawn.between == pytest.approx(between)
+
+
+def test_one_that_outweighs_all_others_says_nothing_of_their_variance() -> None:
+    assert funnel([Point(1.0, 1e-10), Point(0.0, 1.0)], 0.0, tail=0).between == 0
+
+
+def test_without_organisations_chance_is_all() -> None:
+    assert funnel([], 0.2) == Funnel(0.2, 0, 1.0, 0.0)
+
+
+def test_nearly_half_may_be_pulled_in() -> None:
+    points = [Point(value, 0.1) for value in (-5.0, -0.1, 0.1, 5.0, 0.0)]
+
+    assert funnel(points, 0.0, tail=0.4).dispersion == 0
+
+
+def test_a_share_has_its_value_and_the_error_under_the_target() -> None:
+    assert share_point(30, 100, Fraction(1, 5)) == Point(0.3, 0.04)
+    assert share_point(0, 3, 0) is None
+
+
+def test_an_exact_limit_is_interpolated_by_hand() -> None:
+    # Of two, none with 0.25, one with 0.5: 0.3 is reached a tenth of the way from 0 to 1.
+    limits = exact_share_limits(2, Fraction(1, 2), level=0.4)
+
+    assert limits == pytest.approx((0.05, 0.95))
+
+
+@pytest.mark.parametrize("target", [0, 1, 1.5, -0.5])
+def test_an_exact_limit_needs_a_target_that_leaves_something_to_chance(target: float) -> None:
+    says = f"a funnel needs total >= 1 and a target between 0 and 1; got total=5, target={target}"
+
+    with pytest.raises(FigureError, match=f"^{says}$"):
+        exact_share_limits(5, target)
