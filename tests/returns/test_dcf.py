@@ -18,6 +18,7 @@ from wres.metrics import GROUPS, PLACES
 from wres.profiles import profile
 from wres.returns import Evidence, WresReturn
 from wres.returns.dcf import AUTO, ITEMS, STAFF, Hidden, dcf_bytes, fill
+from wres.returns.dcf.form import PLACES as ON_THE_FORM
 from wres.returns.dcf.form_sheet import NO_LAST_YEAR
 from wres.returns.dcf.layout import BASES, COVER, FORM, HEADER_ROW, NOTES, ON_FORM, SNAPSHOT, THIS
 
@@ -509,3 +510,63 @@ def test_what_is_hidden_is_confidential_and_so_is_what_would_follow_from_it() ->
     assert bases.count("[c]") == 1
     notes = [cell.value for row in sheet(content, NOTES).iter_rows() for cell in row]
     assert hidden.sentence in notes
+
+
+@pytest.mark.parametrize("item", [1, 2, 32, 33])
+def test_a_hidden_pay_band_hides_the_workforce_and_what_it_is_divided_into(item: int) -> None:
+    (place,) = (at[1:] for at, number in ON_THE_FORM.items() if number == item)
+
+    content = dcf_bytes(filed(SOME), hidden=Hidden(frozenset({("staff", *place, "white")})))
+
+    shown = sheet(content)
+    hidden = [at for at in (38, 40, 42, 56, 62) if shown.cell(*cell_of(at, "white")).value == "[c]"]
+    assert hidden == [38, 40, 42, 56, 62]
+    assert shown.cell(*cell_of(38, "bme")).value == 320
+
+
+def test_senior_medical_managers_are_no_part_of_the_workforce_that_would_be_hidden() -> None:
+    managers = ("senior_medical_manager", None, None, "white")
+
+    shown = sheet(dcf_bytes(filed(SOME), hidden=Hidden(frozenset({managers}))))
+
+    assert shown.cell(*cell_of(30, "white")).value == "[c]"
+    assert shown.cell(*cell_of(38, "white")).value == 320
+
+
+def test_a_ratio_stands_in_one_column_hidden_or_not() -> None:
+    hidden = Hidden(frozenset({("appointed", None, None, "bme")}))
+
+    shown = sheet(dcf_bytes(filed(SOME), hidden=hidden))
+
+    assert [shown.cell(*cell_of(37, group)).value for group in GROUPS] == ["[c]", None, None]
+
+
+def test_last_year_and_respondents_are_hidden_by_themselves() -> None:
+    last = filed({**SOME, **plain("board", 20, 3, 1)}, year=2024)
+    board = Hidden(
+        frozenset({("board", None, None, "bme")}), frozenset({("harassed_by_public", "white")})
+    )
+
+    content = dcf_bytes(filed(SOME), previous=last, previous_hidden=board)
+
+    shown = sheet(content)
+    assert shown.cell(*cell_of(50, "bme", "Last year")).value == "[c]"
+    assert shown.cell(*cell_of(50, "bme")).value == 2
+    (row,) = (
+        [cell for cell in row if cell.value is not None]
+        for row in sheet(content, BASES).iter_rows()
+        if any(cell.value == "[c]" for cell in row)
+    )
+    (hidden,) = (cell for cell in row if cell.value == "[c]")
+    assert [cell.value for cell in row][-5:] == [300, 12, 900, 300, 12]
+    assert hidden.number_format == row[-1].number_format
+
+
+def test_a_form_knows_whose_it_is_and_by_which_basis_as_far_as_that_is_told() -> None:
+    nobodys = fill(WresReturn.from_frame(pl.DataFrame(schema=["measure", "ethnic_group", "value"])))
+    evidence = Evidence(bases=((2019, "single_year"), (2020, "two_year_average")))
+
+    based = fill(WresReturn.from_cells(filed(SOME, year=2020).to_frame(), evidence))
+
+    assert (nobodys.organisation, nobodys.year) == ("", None)
+    assert based.rules["metric_3_basis"] == "two_year_average"

@@ -116,6 +116,7 @@ def test_error_and_p_value_are_worked_back_from_an_interval() -> None:
     [
         (0.0, 0.0, 3.0),
         (1.5, 0.0, 3.0),
+        (1.5, -1.0, 3.0),
         (1.5, 1.5, 1.5),
         (1.5, 0.5, None),
         (None, 0.5, 2.0),

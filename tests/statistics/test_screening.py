@@ -36,3 +36,11 @@ def test_columns_may_have_any_names_and_several_may_tell_groups() -> None:
 
     assert adjusted["adjusted"].to_list() == [0.5, 0.02, 0.5]
     assert adjusted.columns == [*frame.columns, "adjusted"]
+
+
+def test_twelve_digits_are_kept() -> None:
+    frame = pl.DataFrame({"of": [1], "p": [1 / 3]})
+
+    assert screening.benjamini_hochberg(frame, "p", ["of"])["adjusted"].to_list() == [
+        0.333333333333
+    ]

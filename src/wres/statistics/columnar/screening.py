@@ -35,7 +35,7 @@ def benjamini_hochberg(frame: pl.DataFrame, p_value: str, over: Sequence[str]) -
     raised = (
         numbered.filter(p.is_not_null())
         .sort(p_value, descending=True)
-        .with_columns(adjusted=(p * family / rank).cum_min().over(over).clip(upper_bound=1.0))
+        .with_columns(adjusted=(p * family / rank).cum_min().over(over))
         .select("_row", pl.col("adjusted").round_sig_figs(12))
     )
     return numbered.join(raised, on="_row", how="left", maintain_order="left").drop("_row")

@@ -160,7 +160,7 @@ def from_interval(ratio: pl.Series, low: pl.Series, high: pl.Series) -> FromInte
     (0.0752, 0.0051)
     """
     error = (high.log() - low.log()) / (2 * Z)
-    known = (ratio > 0) & (low > 0) & (error > 0) & error.is_finite()
+    known = (ratio > 0) & (error > 0) & error.is_finite()  # no end of 0 or below has a logarithm
     error = error.set(~known.fill_null(value=False), None)
     score = ratio.log() / error
     return FromInterval(settled(error), settled(two_tails(score * score)))
