@@ -123,7 +123,7 @@ def test_a_point_at_a_limit_is_near_it_and_both_sides_are_told() -> None:
 
     found = control_chart([Fraction(value) for value in (0, 0, 0, 3, 3, 3)], exact)
 
-    assert (found.low, found.high) == (0, 3)
+    assert (found.low, found.high) == (Fraction(0), Fraction(3))
     assert found.signals == (
         Signal("near_limit", "high", (3, 4, 5)),
         Signal("near_limit", "low", (0, 1, 2)),
@@ -136,5 +136,5 @@ def test_two_near_a_limit_are_no_signal_where_the_third_is_on_the_other_side() -
 
     found = control_chart([Fraction(value) for value in (0, 0, 0, 3, 3, 0)], exact)
 
-    assert (found.mean, found.high) == (1, 3)
+    assert (found.mean, found.high) == (Fraction(1), Fraction(3))
     assert found.signals == ()
