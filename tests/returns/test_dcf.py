@@ -533,6 +533,15 @@ def test_senior_medical_managers_are_no_part_of_the_workforce_that_would_be_hidd
     assert shown.cell(*cell_of(38, "white")).value == 320
 
 
+def test_hidden_applicants_hide_nothing_of_the_workforce() -> None:
+    applicants = ("shortlisted", None, None, "white")
+
+    shown = sheet(dcf_bytes(filed(SOME), hidden=Hidden(frozenset({applicants}))))
+
+    assert shown.cell(*cell_of(34, "white")).value == "[c]"
+    assert shown.cell(*cell_of(38, "white")).value == 320
+
+
 def test_a_ratio_stands_in_one_column_hidden_or_not() -> None:
     hidden = Hidden(frozenset({("appointed", None, None, "bme")}))
 
