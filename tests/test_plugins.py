@@ -1,5 +1,6 @@
 """A broken plugin is named and stops nobody."""
 
+import inspect
 import os
 import subprocess
 import sys
@@ -222,6 +223,42 @@ def test_a_plugin_built_for_the_last_contract_still_loads(make: Make) -> None:
     assert (adapter.title, adapter.options) == ("acme-hr", {})
     assert str(adapter.read(Path(), {})) == "read"
     assert adapter.specimen({}) == b"written"
+    # Python 3.11 asks `hasattr`, and from 3.12 on isinstance of a protocol looks no further.
+    parts = ("name", "title", "tables", "options", "read", "specimen")
+    assert all(inspect.getattr_static(adapter, part, None) is not None for part in parts)
+
+
+def test_an_adapter_may_pass_on_what_another_has(make: Make) -> None:
+    source = """
+        import pluggy
+        from types import SimpleNamespace
+
+        class Passing:
+            inner = SimpleNamespace(
+                name="acme-hr", title="Acme", tables=(), options={}, read=lambda source, options: "read"
+            )
+            def __getattr__(self, name):
+                return getattr(self.inner, name)
+
+        @pluggy.HookimplMarker("wres")
+        def wres_adapters():
+            return [Passing()]
+    """
+
+    plugins = load([make("passing", source)])
+
+    assert plugins.problems == ()
+    assert str(plugins.adapter("acme-hr").read(Path(), {})) == "read"
+
+
+def test_a_plugin_built_for_the_last_contract_is_named(make: Make) -> None:
+    version = str(API_VERSION - 1)
+
+    plugins = load([make("dated", LAST_MAJOR, version=version), make("new", GOOD, name="new")])
+
+    (told,) = plugins.dated
+    assert told.origin.entry_point == "dated"
+    assert "is built for version 0 of the plugin contract" in str(told)
 
 
 @pytest.mark.parametrize(

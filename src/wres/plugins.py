@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from os import PathLike
+from types import SimpleNamespace
 from typing import Any, Literal, TypeVar
 
 import pluggy
@@ -97,14 +98,35 @@ class SlowPlugin:
 
 
 @frozen
+class DatedPlugin:
+    """A plugin that works, though it was built for the contract before the present one.
+
+    Examples
+    --------
+    >>> print(DatedPlugin(Origin("wres-acme", "1.0", "acme")))
+    plugin wres-acme 1.0 (entry point 'acme') works, but is built for version 0 of the plugin contract, and the next wres may not load it; bring wres-acme up to date
+    """
+
+    origin: Origin
+
+    def __str__(self) -> str:
+        return (
+            f"plugin {self.origin} works, but is built for version {API_VERSION - 1} of the plugin "
+            "contract, and the next wres may not load it; bring "
+            f"{self.origin.distribution} up to date"
+        )
+
+
+@frozen
 class Plugins:
-    """What the installed plugins offer, by name, and which of them do not work or are slow."""
+    """What the installed plugins offer, by name, and which do not work, are slow or dated."""
 
     adapters: Mapping[str, Adapter] = field(factory=dict)
     exporters: Mapping[str, Exporter] = field(factory=dict)
     problems: tuple[PluginProblem, ...] = ()
     origins: Mapping[str, Origin] = field(factory=dict)
     slow: tuple[SlowPlugin, ...] = ()
+    dated: tuple[DatedPlugin, ...] = ()
 
     def adapter(self, name: AdapterName) -> Adapter:
         """Give an adapter by name, of a mapping or of the file that holds one.
@@ -189,6 +211,7 @@ def load(points: Iterable[EntryPoint], *, switched_off: Collection[str] = ()) ->
     exporters: dict[str, list[tuple[Origin, Any]]] = {}
     problems: list[PluginProblem] = []
     slow: list[SlowPlugin] = []
+    dated: dict[Origin, DatedPlugin] = {}
     for point in sorted(
         points, key=lambda point: (_origin(point).distribution != PROJECT, point.name)
     ):
@@ -207,6 +230,8 @@ def load(points: Iterable[EntryPoint], *, switched_off: Collection[str] = ()) ->
                     item = _brought_up(kind.removesuffix("s"), given)
                     _validated(kind.removesuffix("s"), item, contract)
                     found.setdefault(item.name, []).append((origin, item))
+                    if _version(given) < API_VERSION:
+                        dated[origin] = DatedPlugin(origin)
         except _FailureError as failure:
             problems.append(PluginProblem(origin, failure.phase, failure.message))
     problems += _claimed_twice("adapter", adapters) + _claimed_twice("exporter", exporters)
@@ -219,6 +244,7 @@ def load(points: Iterable[EntryPoint], *, switched_off: Collection[str] = ()) ->
         tuple(problems),
         {name: origin for name, (origin, _) in kept.items()},
         tuple(slow),
+        tuple(dated.values()),
     )
 
 
@@ -255,21 +281,13 @@ def _called(manager: pluggy.PluginManager, hook: str) -> list[Any]:
     return _guarded("call", lambda: [item for offered in call() for item in offered])  # type: ignore[no-any-return]
 
 
-@frozen(eq=False)
-class _Earlier:
-    """An adapter that was built for the contract before this one: it had no title or options."""
-
-    adapter: Any
-    title: str
-    options: Mapping[str, str]
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        return getattr(self.adapter, name)
-
-
 def _brought_up(kind: str, item: Any) -> Any:  # noqa: ANN401
-    """Give what a plugin offers under the present contract."""
-    version = getattr(item, "api_version", API_VERSION)
+    """Give what a plugin offers under the present contract.
+
+    Every part of an adapter of the contract before is an attribute of what is given: from Python
+    3.12 on, a protocol does not see what ``__getattr__`` would give.
+    """
+    version = _version(item)
     if not isinstance(version, int) or version > API_VERSION:
         raise _FailureError(
             "validate",
@@ -285,13 +303,18 @@ def _brought_up(kind: str, item: Any) -> Any:  # noqa: ANN401
         )
     if version == API_VERSION or kind != "adapter":
         return item
-    return _Earlier(item, getattr(item, "title", item.name), getattr(item, "options", {}))
+    parts = [part for part in dir(item) if not part.startswith("_")]
+    own = _guarded("validate", lambda: {part: getattr(item, part) for part in parts})
+    return SimpleNamespace(**{"title": own.get("name"), "options": {}, **own})
+
+
+def _version(item: Any) -> Any:  # noqa: ANN401
+    return getattr(item, "api_version", API_VERSION)
 
 
 def _validated(kind: str, item: object, contract: type) -> None:
     name = getattr(item, "name", None)
-    if not isinstance(item, contract):
-        lacks = [part for part in _parts(contract) if not hasattr(item, part)]
+    if lacks := [part for part in _parts(contract) if getattr(item, part, None) is None]:
         raise _FailureError("validate", f"{kind} {name!r} lacks {', '.join(lacks)}")
     if not (isinstance(name, str) and NAME.fullmatch(name)):
         raise _FailureError(

@@ -1,4 +1,4 @@
-"""Plugins that do not work or are slow: one line each, and never a reason to stop."""
+"""Plugins that do not work, are slow or dated: one line each, and never a reason to stop."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from wres.plugins import installed
 
 
 def warn_of_plugins() -> None:
-    """Name the plugins that do not work or are slow, on stderr."""
-    for found in (*installed().problems, *installed().slow):
+    """Name the plugins that do not work, are slow or dated, on stderr."""
+    for found in (*installed().problems, *installed().slow, *installed().dated):
         warn(str(found))
