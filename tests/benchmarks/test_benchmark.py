@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tests.benchmarks.truth import false_sentences, own_value
+from tests.disclosure.hiding import with_and_without
 from tests.narrative.truth import shown
 from tests.schema_of import schema_of
 from tests.wording.test_indicators import report
 from wres.benchmarks import Benchmark, Line, benchmark, benchmark_schema, sentences_of
 from wres.errors import FigureError, UnknownNameError
-from wres.metrics import Experience, Headcount, Likelihood, Representation, Result
+from wres.metrics import HIDDEN, Experience, Headcount, Likelihood, Representation, Result
 from wres.report import Report, measure
 from wres.testing import reports
 
@@ -40,6 +41,15 @@ def test_no_sentence_about_any_report_is_false(own: Report, region: str | None) 
         if region is None or line.published is not None:
             assert false_sentences(own, line, said) == []
         assert (line.own is None) == (own_value(own, line) is None)
+
+
+@given(with_and_without())
+@settings(max_examples=25)
+def test_a_figure_of_hidden_counts_is_hidden(both: tuple[Report, Report]) -> None:
+    own, safe = (benchmark(one) for one in both)
+
+    for line, seen in zip(own.lines, safe.lines, strict=True):
+        assert seen.own == line.own or (seen.own, seen.reason) == (None, HIDDEN)
 
 
 @given(reports(complete=True, year=2025))

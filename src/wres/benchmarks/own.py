@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import frozen
 
 from wres.benchmarks.published import Key
 from wres.metrics import (
+    HIDDEN,
+    TOTAL,
+    Base,
     BoardRepresentation,
     Count,
     Experience,
     Figure,
-    GroupCounts,
     Headcount,
     Likelihood,
     NoData,
     Representation,
-    Row,
+    added,
+    counted,
     metric,
     share_figure,
 )
-from wres.narrative.forms import basis_of, counted
+from wres.narrative.forms import basis_of
 from wres.profiles import profile
 from wres.report import Report
 from wres.statistics import wilson
-from wres.vocabulary import PayBand
+from wres.wording import is_hidden, is_senior
 
 
 SENIOR = "Band 8a and above"
 PARTS_OF_STAFF = ("", "Band 5", SENIOR, "VSM", "medical")
 PARTS_OF_BOARD = ("total", "voting", "executive")
+NOT_SUPPLIED = "the share of this group was not supplied"
 Counts = tuple[Count, ...]
 
 
@@ -75,37 +79,26 @@ def own_figures(report: Report) -> Iterator[Own]:
 
 def _staff(result: Representation) -> Iterator[Own]:
     for part in PARTS_OF_STAFF:
-        headcount = result.overall.headcount if not part else _added(_rows(result, part))
-        yield _share(Key(1, "share", part, "bme"), counted(headcount, result.base), result.base)
+        headcount = result.overall.headcount if not part else added(_rows(result, part))
+        yield _share(Key(1, "share", part, "bme"), headcount, result.base)
 
 
-def _rows(result: Representation, part: str) -> list[Row]:
+def _rows(result: Representation, part: str) -> list[Headcount]:
     return [
-        row
+        row.headcount
         for row in result.rows
-        if part in {row.pay_band, row.workforce_group}
-        or (part == SENIOR and PayBand(row.pay_band).cluster == "upper")
+        if part in {row.pay_band, row.workforce_group} or (part == SENIOR and is_senior(row))
     ]
 
 
-def _added(rows: Iterable[Row]) -> Headcount:
-    """Add rows up; a group that is not known in one of them is not known in all."""
-    filled = [row.headcount for row in rows if not row.headcount.is_empty]
-    sums = ([one[group] for one in filled] for group in ("white", "bme", "unknown"))
-    return Headcount.of(GroupCounts(*(_sum(counts) for counts in sums)))
-
-
-def _sum(counts: list[Count | None]) -> Count | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if counts and len(known) == len(counts) else None
-
-
-def _share(key: Key, counts: Counts | None, definition: str) -> Own:
-    if counts is None:
-        return Own(key=key, figure=None, definition=definition, reason="the counts are not known")
-    events, total = counts
-    figure = share_figure(Fraction(events) / Fraction(total), wilson(events, total))
-    return Own(key=key, figure=figure, definition=definition, counts=counts)
+def _share(key: Key, headcount: Headcount, base: Base) -> Own:
+    staff = counted(headcount, base)
+    bme, total = staff.bme, staff.total
+    if bme is None or not total:
+        reason = HIDDEN if is_hidden(staff, "bme", TOTAL) else "the counts are not known"
+        return Own(key=key, figure=None, definition=base, reason=reason)
+    figure = share_figure(Fraction(bme) / Fraction(total), wilson(bme, total))
+    return Own(key=key, figure=figure, definition=base, counts=(bme, total))
 
 
 def _ratio(report: Report, result: Likelihood) -> Own:
@@ -128,7 +121,8 @@ def _ratio(report: Report, result: Likelihood) -> Own:
 def _survey(result: Experience) -> Iterator[Own]:
     for group in ("bme", "white"):
         figure, base = result.share[group], result.respondents[group]
-        reason = "the share of this group was not supplied" if figure is None else None
+        lacking = HIDDEN if is_hidden(result.share, group) else NOT_SUPPLIED
+        reason = lacking if figure is None else None
         counts = None if figure is None or not base else (figure.exact * base, base)
         key = Key(result.number, "share", "", group)
         definition = result.base or ""
@@ -138,7 +132,7 @@ def _survey(result: Experience) -> Iterator[Own]:
 def _board(result: BoardRepresentation) -> Iterator[Own]:
     for part in PARTS_OF_BOARD:
         headcount = getattr(result.headcount, part)
-        yield _share(Key(9, "share", part, "bme"), counted(headcount, result.base), result.base)
+        yield _share(Key(9, "share", part, "bme"), headcount, result.base)
 
 
 def _nothing(report: Report, result: NoData) -> Iterator[Own]:

@@ -188,6 +188,34 @@ class Headcount(_ByGroup[Count]):
         return each(lambda part: share_of(part, total), self)
 
 
+def added(parts: Iterable[Headcount]) -> Headcount:
+    """Add people up, each group and the total by itself.
+
+    Returns
+    -------
+    Headcount
+        A sum of which a part is hidden is hidden, and one of which a part was not supplied is not
+        known: never a smaller number. Parts of which nothing was supplied add nothing.
+
+    Examples
+    --------
+    >>> shown, short = Headcount(6, 3, 1, 10), Headcount(2, None, 1, 5, hidden=("bme",))
+    >>> added([shown, short, Headcount()])
+    Headcount(white=8, bme=None, unknown=2, total=15)
+    >>> added([shown, short]).hidden
+    ('bme',)
+    """
+    filled = [part for part in parts if part.hidden or not part.is_empty]
+    hidden = in_order(group for part in filled for group in part.hidden)
+    columns = ([part[group] for part in filled] for group in (*GROUPS, TOTAL))
+    return Headcount(*(_sum(column) for column in columns), hidden=hidden)
+
+
+def _sum(counts: list[Count | None]) -> Count | None:
+    known = [count for count in counts if count is not None]
+    return whole(sum(known)) if known and len(known) == len(counts) else None
+
+
 def in_order(groups: Iterable[str]) -> tuple[str, ...]:
     """Sort names of groups as a report does, each once, ``total`` last."""
     named = set(groups)

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from wres.dates import day
-from wres.metrics import (
-    GROUPS,
-    HIDDEN,
-    Count,
-    GroupCounts,
-    Headcount,
-    Representation,
-    Row,
-)
+from wres.metrics import GROUPS, HIDDEN, Representation
 from wres.narrative.comparability import nothing_before, why_not_compared
-from wres.narrative.forms import counted, known
+from wres.narrative.forms import known
 from wres.narrative.sentence import Sentence, Stated, are, listed, people, stated
 from wres.narrative.size import apart, percent, points
 from wres.profiles import Profile, profile
 from wres.report import Report
-from wres.vocabulary import PayBand
+from wres.wording import senior_staff
 
 
 RECORDED = Fraction(1, 200)
@@ -85,39 +77,11 @@ def _headcounts(report: Report) -> tuple[Stated, ...]:
     return stated(report, *(f"1.overall.headcount.{group}" for group in (*GROUPS, "total")))
 
 
-def senior_staff(result: Representation) -> tuple[Count, Count] | None:
-    """Give BME staff in Band 8a and above, and all whom shares are of.
-
-    ``None`` where that is not wholly known, or nobody is there.
-
-    Medical staff, who have no bands, are not among them.
-    """
-    rows = [row.headcount for row in result.rows if is_senior(row)]
-    if any(row.hidden for row in rows):
-        return None
-    filled = [headcount for headcount in rows if not headcount.is_empty]
-    whole = Headcount.of(
-        GroupCounts(*(_sum(headcount[group] for headcount in filled) for group in GROUPS))
-    )
-    return counted(whole, result.base) if filled else None
-
-
-def is_senior(row: Row) -> bool:
-    """Whether a row is Band 8a or above."""
-    return PayBand(row.pay_band).cluster == "upper"
-
-
-def _sum(counts: Iterable[Count | None]) -> Count | None:
-    """Add counts up; ``None`` where one of them is not known."""
-    kept = list(counts)
-    return None if None in kept else sum(count for count in kept if count is not None)
-
-
 def _senior(report: Report, result: Representation) -> Iterator[Sentence]:
-    counts, overall = senior_staff(result), result.overall.share.bme
-    if counts is None or overall is None:
+    staff, overall = senior_staff(result), result.overall.share.bme
+    bme, total = staff.bme, staff.total
+    if bme is None or not total or overall is None:
         return
-    bme, total = counts
     share, label = Fraction(bme) / Fraction(total), profile(report.year)["label_bme"]
     beside = apart(share - overall.exact, "above", "below", "the same as")
     yield Sentence(

@@ -19,6 +19,7 @@ from wres.metrics import (
     Headcount,
     Likelihood,
     Representation,
+    added,
     likelihood_figure,
     metric,
 )
@@ -26,6 +27,7 @@ from wres.narrative.forms import counted
 from wres.profiles import Profile, profile
 from wres.report import Report
 from wres.vocabulary import PayBand, WorkforceGroup
+from wres.wording import is_senior
 
 
 At = Callable[[int], Fraction | None]
@@ -252,7 +254,7 @@ def _of_survey(result: Experience, rules: Profile) -> Iterator[Closing]:
 def _of_staff(result: Representation, rules: Profile) -> Iterator[Closing]:
     overall = counted(result.overall.headcount, result.base)
     for row in result.rows:
-        if overall is not None and PayBand(row.pay_band).cluster == "upper":
+        if overall is not None and is_senior(row):
             name = WorkforceGroup(row.workforce_group).label.lower()
             counts = counted(row.headcount, result.base)
             where = f"{name}, {row.pay_band}"
@@ -287,13 +289,9 @@ def _of_part(
 
 def _promotions(result: Representation, one: Disparity, rules: Profile) -> Iterator[Closing]:
     """Move BME staff from a cluster of bands to a higher one, in one workforce group."""
-    sums = {
-        (cluster, group): _sum(result, one.workforce_group, cluster, group)
-        for cluster in (one.from_, one.to)
-        for group in ("white", "bme")
-    }
     low, high = one.from_, one.to
-    cells = [sums[cell] for cell in ((low, "white"), (high, "white"), (low, "bme"), (high, "bme"))]
+    lower, higher = (_cluster(result, one.workforce_group, bands) for bands in (low, high))
+    cells = (lower.white, higher.white, lower.bme, higher.bme)
     known = [Fraction(cell) for cell in cells if cell is not None]
     if len(known) < len(cells) or not all(known[:3]):
         return
@@ -315,16 +313,13 @@ def _promotions(result: Representation, one: Disparity, rules: Profile) -> Itera
     )
 
 
-def _sum(result: Representation, block: str, cluster: str, group: str) -> Count | None:
-    """Add a group up over a cluster; ``None`` where a row that has anybody lacks it."""
-    rows: list[Headcount] = [
+def _cluster(result: Representation, block: str, cluster: str) -> Headcount:
+    """Add a cluster of bands up in one workforce group."""
+    return added(
         row.headcount
         for row in result.rows
         if row.workforce_group == block and PayBand(row.pay_band).cluster == cluster
-    ]
-    counts = [row[group] for row in rows if not row.is_empty]
-    known = [count for count in counts if count is not None]
-    return sum(known) if len(known) == len(counts) else None
+    )
 
 
 def _of_board(result: BoardRepresentation, rules: Profile) -> Iterator[Closing]:

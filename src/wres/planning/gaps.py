@@ -44,7 +44,7 @@ class Gap:
         Whether the ratio has no end: nobody BME had a wanted event, nobody White an unwanted one.
     verdict
         As in the report; of metric 1 the worst of the disparity from lower to upper bands; ``None``
-        where there is none.
+        where there is none, or one is hidden.
     definition
         By which it was measured: see `wres.benchmarks.Published`.
     """
@@ -131,12 +131,11 @@ def _of_staff(report: Report, result: Representation) -> Gap | None:
     overall, senior = shares.get(""), shares.get(SENIOR)
     if overall is None or senior is None:
         return None
-    verdicts = [
-        one.ratio.verdict
-        for one in result.disparity
-        if (one.from_, one.to) == ("lower", "upper") and one.ratio.verdict
-    ]
+    steps = [one.ratio for one in result.disparity if (one.from_, one.to) == ("lower", "upper")]
+    verdicts = [step.verdict for step in steps if step.verdict]
     worst = min(verdicts, key=WORST.index, default=None)
+    if any(step.status == "hidden" for step in steps):
+        worst = None
     return _gap(1, overall.exact, senior.exact, verdict=worst, definition=result.base)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
 from attrs import frozen
 
-from wres.metrics import Count, GroupCounts, Headcount, Representation
+from wres.metrics import Representation, added
 from wres.narrative.forms import counted
 from wres.planning.rules import value_of
 from wres.report import Report
@@ -85,7 +85,7 @@ def trajectories(report: Report, by: int) -> Iterator[Trajectory]:
     years = range(report.year + 1, by + 1)
     for places in band_clusters("model_employer").values():
         rows = [row for row in result.rows if (row.workforce_group, row.pay_band) in places]
-        counts = counted(_added([row.headcount for row in rows]), result.base)
+        counts = counted(added(row.headcount for row in rows), result.base)
         if counts is not None and all(Fraction(count).denominator == 1 for count in counts):
             bme, total = map(int, counts)
             goal = max(bme, ceil(share * total))
@@ -111,14 +111,3 @@ def line(start: int, goal: int, years: int) -> tuple[int, ...]:
     return tuple(
         start + ceil(Fraction((goal - start) * year, years)) for year in range(1, years + 1)
     )
-
-
-def _added(parts: Sequence[Headcount]) -> Headcount:
-    filled = [part for part in parts if not part.is_empty]
-    groups = ([part[group] for part in filled] for group in ("white", "bme", "unknown"))
-    return Headcount.of(GroupCounts(*(_sum(counts) for counts in groups)))
-
-
-def _sum(counts: Sequence[Count | None]) -> Count | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if counts and len(known) == len(counts) else None

@@ -16,7 +16,6 @@ from wres.metrics import (
     Ratio,
     Representation,
     Result,
-    counted,
     metric,
     points_figure,
     share_figure,
@@ -24,9 +23,9 @@ from wres.metrics import (
 from wres.metrics.change import said
 from wres.profiles import Profile
 from wres.rounding import display
-from wres.vocabulary import PayBand
 from wres.wording.hidden import CONFIDENTIAL, is_hidden
 from wres.wording.intervals import ends, level
+from wres.wording.senior import senior_staff
 
 
 NONE = "-"
@@ -90,18 +89,16 @@ def words_of(result: Result, rules: Profile) -> str:
 
 def _representation(result: Representation, rules: Profile) -> str:
     total = result.overall.headcount.total
-    senior = [row.headcount for row in result.rows if PayBand(row.pay_band).cluster == "upper"]
-    known = [counted(one, result.base) for one in senior]
-    people, bme = (sum(one[group] or 0 for one in known) for group in ("total", "bme"))
+    senior = senior_staff(result)
     overall = result.overall.share.bme
     staff = "an unknown number of staff" if total is None else f"{total:,} staff"
     if is_hidden(result.overall.headcount, TOTAL):
         staff = f"{CONFIDENTIAL} staff"
-    if any(is_hidden(one, "bme", TOTAL) for one in known) or is_hidden(result.overall.share, "bme"):
+    if is_hidden(senior, "bme", TOTAL) or is_hidden(result.overall.share, "bme"):
         return f"{staff}; the {rules['label_bme']} share of Band 8a and above is {HIDDEN}"
-    if not people or overall is None:
+    if senior.bme is None or not senior.total or overall is None:
         return f"{staff}; how they are spread over pay bands is not known"
-    share = Fraction(bme, people)
+    share = Fraction(senior.bme) / Fraction(senior.total)
     apart = _points(share - overall.exact, "above", "below")
     label = rules["label_bme"]
     known_only = " of known ethnicity" if result.base == "known_only" else ""

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from wres.metrics import (
     GROUPS,
+    TOTAL,
     BoardRepresentation,
     Experience,
     GroupFigures,
@@ -16,11 +17,10 @@ from wres.metrics import (
     Result,
 )
 from wres.narrative.forms import compared_with
-from wres.narrative.representation import is_senior, senior_staff
 from wres.narrative.size import percent
 from wres.profiles import Profile, profile
 from wres.report import Report
-from wres.wording import CONFIDENTIAL, figures_of, is_hidden
+from wres.wording import CONFIDENTIAL, figures_of, is_hidden, senior_staff
 
 
 NOTHING = "Not available"
@@ -59,11 +59,11 @@ def _lines(result: Result, rules: Profile) -> Iterator[str]:
     match result:
         case Representation():
             yield f"{rules['label_unknown']} {_share(result.overall.share)}"
-            if any(is_hidden(row.headcount, "bme") for row in result.rows if is_senior(row)):
+            senior = senior_staff(result)
+            if is_hidden(senior, "bme", TOTAL):
                 yield f"Band 8a and above: {rules['label_bme']} {CONFIDENTIAL}"
-            if senior := senior_staff(result):
-                bme, total = senior
-                share = percent(Fraction(bme) / Fraction(total))
+            elif senior.bme is not None and senior.total:
+                share = percent(Fraction(senior.bme) / Fraction(senior.total))
                 yield f"Band 8a and above: {rules['label_bme']} {share}"
         case Likelihood():
             of, to = (rules[f"label_{group}"] for group in (result.ratio.of, result.ratio.to))
