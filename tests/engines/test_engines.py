@@ -1,5 +1,6 @@
 """DuckDB and PySpark give what polars gives: figures, ledger, problems and warnings."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from random import Random
@@ -20,6 +21,7 @@ from wres.admission import (
     STANDS_FOR,
     engine,
 )
+from wres.admission.frames import intake_of
 from wres.errors import FigureError, InputError
 from wres.records import (
     Application,
@@ -154,6 +156,30 @@ def test_people_are_looked_up_on_one_engine() -> None:
 
     with pytest.raises(FigureError, match="workforce on duckdb, training on polars"):
         count({"workforce": in_duckdb(frames["workforce"]), "training": frames["training"]})
+
+
+@pytest.mark.parametrize("other", [in_duckdb, pl.DataFrame], ids=["duckdb", "polars"])
+def test_two_frames_of_a_table_are_refused_and_not_counted_in_part(
+    other: Callable[[pl.DataFrame], object],
+) -> None:
+    board = batch()["board"]
+    both = intake_of({"board": in_duckdb(board)}) + intake_of({"board": other(board)})
+
+    with pytest.raises(FigureError, match="board that are on duckdb must be in one frame; got 2"):
+        count(both, accept_rejected=True)
+
+
+def test_two_frames_of_a_table_that_are_here_are_counted_beside_another_engine() -> None:
+    frames = {name: batch()[name] for name in ("board", "recruitment")}
+    halves = [frames["board"][::2], frames["board"][1::2]]
+    parts = [intake_of({"board": half}) for half in halves]
+
+    found = count(
+        parts[0] + parts[1] + intake_of({"recruitment": in_duckdb(frames["recruitment"])}),
+        accept_rejected=True,
+    )
+
+    assert found == count(frames, accept_rejected=True)
 
 
 def test_tables_without_people_may_be_anywhere() -> None:

@@ -7,6 +7,7 @@ same code as ever makes the counts and the ledger.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -49,8 +50,10 @@ def settle_elsewhere(
         Where a table lacks columns it cannot do without, or has some of a type that the engine
         cannot compare.
     FigureError
-        Where events and the workforce are on different engines.
+        Where events and the workforce are on different engines, or several frames are of a table
+        of which another engine has rows.
     """
+    _one_frame_a_table(loose)
     tables = {item.table: item for item in loose if item.elsewhere is not None}
     faults = [
         *(
@@ -86,15 +89,31 @@ def settle_elsewhere(
     return done, warnings
 
 
+def _one_frame_a_table(loose: Sequence[LooseTable]) -> None:
+    """Refuse what would have to be counted across frames: one may have rows of the other's people."""
+    frames = Counter(item.table for item in loose)
+    for item in loose:
+        if item.elsewhere is not None and frames[item.table] > 1:
+            raise FigureError(
+                f"rows of {item.table} that are on {_engine(item)} must be in one frame; got "
+                f"{frames[item.table]} frames: put them together on one engine first"
+            )
+
+
+def _engine(item: LooseTable) -> str:
+    engine = None if item.elsewhere is None else item.elsewhere.implementation
+    return "polars" if engine is None else str(engine).lower()
+
+
 def _on_one_engine(tables: Mapping[str, LooseTable]) -> None:
     """Refuse events whose people cannot be looked up where they are."""
     engines = {
-        name: "polars" if item.elsewhere is None else str(item.elsewhere.implementation)
+        name: _engine(item)
         for name, item in tables.items()
         if name == "workforce" or RULES[name](None).by_person
     }
     if "workforce" in engines and len(set(engines.values())) > 1:
-        told = ", ".join(f"{name} on {engine.lower()}" for name, engine in engines.items())
+        told = ", ".join(f"{name} on {engine}" for name, engine in engines.items())
         raise FigureError(f"people are looked up in the workforce on one engine; got {told}")
 
 
