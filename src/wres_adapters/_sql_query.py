@@ -15,7 +15,14 @@ from wres_adapters._sql_file import Database
 
 
 ADDRESSES = "postgresql://USER:PASSWORD@HOST:PORT/DATABASE or sqlite:FILE"
-READ_ONLY = "options=-c%20default_transaction_read_only%3Don"
+READ_ONLY = "-c%20default_transaction_read_only%3Don"
+OPTIONS = "options="
+VARIABLE = re.compile(r"[A-Za-z_]\w*")
+"""What names an environment variable: anything else may be an address, and is not repeated."""
+
+PASSWORD = re.compile(r"//[^/?@]*:[^/?]*@|[?&]\w*(password|passphrase|key)=", re.IGNORECASE)
+"""A password before the host, or a parameter that holds one."""
+
 
 NO_TABLE = re.compile(r'relation "([\w. ]+)" does not exist|no such table: ([\w.]+)')
 NO_COLUMN = re.compile(r'column "?([\w.]+)"? does not exist|no such column: ([\w.]+)')
@@ -40,6 +47,9 @@ def address(path: Path, database: Database, uri_from: str | None) -> str:
     """
     where = Location(path.name)
     variable = uri_from or database.uri_from
+    if variable is not None and not VARIABLE.fullmatch(variable):
+        message, accepted = "uri_from is no name", "the name of an environment variable"
+        raise refuse("no-address", where, message, accepted)
     uri = database.uri if variable is None else os.environ.get(variable)
     if not uri:
         message = (
@@ -47,7 +57,7 @@ def address(path: Path, database: Database, uri_from: str | None) -> str:
         )
         accepted = f"uri_from = the name of an environment variable that holds {ADDRESSES}"
         raise refuse("no-address", where, message, accepted)
-    if variable is None and "@" in uri and ":" in uri.split("@")[0].partition("://")[2]:
+    if variable is None and PASSWORD.search(uri):
         message, accepted = (
             "a password in the file",
             "uri_from = the name of an environment variable",
@@ -62,7 +72,8 @@ def address(path: Path, database: Database, uri_from: str | None) -> str:
 
 
 def _sqlite(path: Path, uri: str) -> str:
-    file = path.parent / re.sub(r"^sqlite:(?://)?(?=/)|^sqlite:", "", uri)
+    bare = uri.partition("?")[0]
+    file = path.parent / re.sub(r"^sqlite:(?://)?(?=/)|^sqlite:", "", bare)
     if not file.is_file():
         raise refuse(
             "missing-file", Location(file.name), "there is no such file", "a SQLite database"
@@ -71,8 +82,13 @@ def _sqlite(path: Path, uri: str) -> str:
 
 
 def _postgresql(uri: str) -> str:
-    bare = "postgresql:" + uri.partition(":")[2]
-    return bare if "options=" in bare else f"{bare}{'&' if '?' in bare else '?'}{READ_ONLY}"
+    """Add to an address that nothing is written, after any options that it has itself."""
+    bare, _, query = uri.partition(":")[2].partition("?")
+    given = [one for one in query.split("&") if one]
+    own = [one.removeprefix(OPTIONS) for one in given if one.startswith(OPTIONS)]
+    kept = [one for one in given if not one.startswith(OPTIONS)]
+    options = OPTIONS + "%20".join([*own, READ_ONLY])
+    return f"postgresql:{bare}?{'&'.join([*kept, options])}"
 
 
 def rows_of(query: str, uri: str, where: Location) -> pl.DataFrame:

@@ -177,6 +177,55 @@ def test_nothing_is_written(
 
 
 @pytest.mark.parametrize(
+    "options",
+    [
+        "options=",
+        "options=-c%20search_path%3Dhr",
+        "options=-c%20default_transaction_read_only%3Doff",
+    ],
+)
+def test_nothing_is_written_by_an_address_with_options_of_its_own(
+    described: Path, server: Server, monkeypatch: pytest.MonkeyPatch, options: str
+) -> None:
+    address = f"{server.address('postgres', '')}?connect_timeout=9&{options}"
+    monkeypatch.setenv("HR_DATABASE", address)
+    _described(described.parent, "create table hr.mark (a int)")
+
+    with pytest.raises(InputError, match="SQLSTATE 25006"):
+        wres.read(described, adapter="sql")
+
+
+def test_a_password_among_the_parameters_is_used_and_never_told(
+    described: Path, server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bare = server.address().replace(f":{SECRET}@", "@")
+    monkeypatch.setenv("HR_DATABASE", f"{bare}?password={SECRET}&options=-c%20search_path%3Dhr")
+    _described(described.parent, "select * from staff")
+    report = ["report", "--source", f"sql={described}", "--year", "2025", "--organisation", "RXX"]
+
+    done = CliRunner().invoke(main, [*report, "--out", str(tmp_path / "out")])
+
+    assert done.exit_code == 0, done.output
+    assert SECRET not in done.output
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert files
+    assert not any(SECRET.encode() in path.read_bytes() for path in files)
+
+
+@pytest.mark.parametrize("change", [(SECRET, "wrong-horse"), ("127.0.0.1", "nowhere.invalid")])
+def test_a_password_among_the_parameters_is_not_told_where_it_fails(
+    described: Path, server: Server, monkeypatch: pytest.MonkeyPatch, change: tuple[str, str]
+) -> None:
+    bare = server.address().replace(f":{SECRET}@", "@")
+    monkeypatch.setenv("HR_DATABASE", f"{bare}?password={SECRET}".replace(*change))
+
+    done = CliRunner().invoke(main, ["check", "--source", f"sql={described}"])
+
+    assert done.exit_code == 1
+    assert not any(word in done.output for word in ("horse", "127.0.0.1", "Traceback", "reader"))
+
+
+@pytest.mark.parametrize(
     ("change", "code"),
     [
         ((SECRET, "wrong-horse"), "no-access"),
@@ -203,6 +252,41 @@ def test_a_database_that_does_not_answer_is_told_without_its_address(
     assert done.exit_code == 1
     assert f"[{code}]" in done.output
     assert not any(word in done.output for word in ("horse", "127.0.0.1", "Traceback", "reader"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"postgresql://me@host/trust?password={SECRET}",
+        f"postgresql:///trust?host=host&sslpassword={SECRET}",
+        f"postgresql://host/trust?PASSWORD={SECRET}",
+        f"postgresql://me:{SECRET}@host/trust?options=-c%20search_path%3Dhr",
+        f"sqlite:hr.db?key={SECRET}",
+    ],
+)
+@pytest.mark.parametrize("key", ["uri", "uri_from"])
+def test_a_password_in_the_file_is_refused_and_not_repeated(
+    tmp_path: Path, address: str, key: str
+) -> None:
+    path = _described(tmp_path, QUERY, uri=f'{key} = "{address}"')
+
+    with pytest.raises(InputError) as caught:
+        wres.read(path, adapter="sql")
+
+    [problem] = caught.value.problems
+    assert problem.code == {"uri": "secret-in-file", "uri_from": "no-address"}[key]
+    assert SECRET not in str(caught.value)
+
+
+def test_a_password_of_a_sqlite_file_is_not_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HR_DATABASE", f"sqlite:nowhere.db?key={SECRET}")
+
+    with pytest.raises(InputError, match=r"nowhere.db: there is no such file") as caught:
+        wres.read(_described(tmp_path, QUERY), adapter="sql")
+
+    assert SECRET not in str(caught.value)
 
 
 # --- SQLite, and the file that describes a source --------------------------------------------
