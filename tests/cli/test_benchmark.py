@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,43 @@ def test_every_file_that_is_no_report_is_named_and_nothing_is_written(run: Run, 
     assert "empty.json: this is no wres-report/1" in result.stderr
     assert "2 problems; nothing was written" in result.stderr
     assert not Path("out").exists()
+
+
+def test_every_damaged_or_foreign_file_is_named_once(run: Run, own: Path) -> None:
+    folder = Path("peers")
+    folder.mkdir()
+    report = json.loads(own.read_text())
+    other = {**report, "organisation": {"code": "RYY", "name": None}}
+    results = [dict(result) for result in report["metrics"]]
+    results[2]["number"] = 3000
+    ratio = {**results[1], "ratio": {**results[1]["ratio"], "of": "x"}}
+    published = {"policy": "threshold-5", "hidden": [7]}
+    damaged = {
+        "a-number.json": json.dumps({**other, "metrics": results}).encode(),
+        "b-ratio.json": json.dumps(
+            {**other, "metrics": [report["metrics"][0], ratio, *report["metrics"][2:]]}
+        ).encode(),
+        "c-hidden.json": json.dumps({**other, "publication": published}).encode(),
+        "d-publication.json": json.dumps({**other, "publication": "x"}).encode(),
+        "e-deep.json": b"[" * 100_000,
+        "f-bytes.json": b'{"format": "wres-report/1\xff"}',
+        "g-later.json": b'{"format": "wres-report/2"}',
+        "h-cut-off.json": own.read_bytes()[:-9],
+    }
+    for name, content in damaged.items():
+        (folder / name).write_bytes(content)
+    (folder / "other.json").write_text('{"format": "csvw"}')
+    (folder / "whole.json").write_text(json.dumps(other))
+
+    result = run("benchmark", str(own), "--peers", "peers")
+
+    assert result.exit_code == 1
+    assert result.stderr.count("[not-a-report]") == len(damaged)
+    assert [name for name in damaged if result.stderr.count(f"{name}: ") != 1] == []
+    assert "Traceback" not in result.output
+    for name in damaged:
+        (folder / name).unlink()
+    assert run("benchmark", str(own), "--peers", "peers").exit_code == 0
 
 
 def test_a_folder_without_reports_is_no_peers(run: Run, own: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from wres.errors import FigureError, InputError, Location, Problem, raise_all
@@ -27,7 +28,7 @@ def reports_in(folder: Path) -> list[Report]:
     for path in sorted(folder.rglob("*.json")):
         try:
             report = _report(path)
-        except (FigureError, OSError, ValueError) as error:
+        except (FigureError, OSError) as error:
             message = "the file cannot be read" if isinstance(error, OSError) else str(error)
             where = Location(path.relative_to(folder).as_posix())
             problems.append(Problem("not-a-report", where, message, ACCEPTED))
@@ -44,7 +45,8 @@ def reports_in(folder: Path) -> list[Report]:
 def _report(path: Path) -> Report | None:
     """Read a report; ``None`` where the file is other JSON."""
     content = path.read_bytes()
-    given = json.loads(content)
-    if not isinstance(given, dict) or "wres-report/" not in str(given.get("format")):
-        return None
+    with suppress(ValueError, RecursionError):  # no JSON: the next step says so
+        given = json.loads(content)
+        if not isinstance(given, dict) or "wres-report/" not in str(given.get("format")):
+            return None
     return Report.from_json(content)

@@ -12,6 +12,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from wres.documents import dumped, loaded, number, strict_converter
+from wres.errors import FigureError
 from wres.ledger import State
 from wres.metrics import (
     BoardRepresentation,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     ReportT = TypeVar("ReportT", bound=Report)
 
+FORMAT = "wres-report/1"
 RESULT_OF_FAMILY: Mapping[str, type[Result]] = {
     "representation": Representation,
     "likelihood": Likelihood,
@@ -82,10 +84,29 @@ def from_json(kind: type[ReportT], text: str | bytes) -> ReportT:
 
     def structure(content: dict[str, Any]) -> ReportT:
         if content.get("publication"):
-            put_back(content, content["publication"].pop(HIDDEN))
-        return _converter().structure({**LEFT_OUT, **content}, kind)
+            _put_back(content)
+        report = _converter().structure({**LEFT_OUT, **content}, kind)
+        _check(report)
+        return report
 
-    return loaded(text, structure, named="wres-report/1", what="a report")
+    return loaded(text, structure, named=FORMAT, what="a report")
+
+
+def _put_back(content: dict[str, Any]) -> None:
+    try:
+        put_back(content, content["publication"].pop(HIDDEN))
+    except (AttributeError, TypeError, ValueError) as error:
+        raise FigureError(f"this is no {FORMAT}: its publication cannot be read") from error
+
+
+def _check(report: Report) -> None:
+    """Check that ratios are of the groups of the standard, which only breakdowns go beyond."""
+    for result in report.metrics:
+        if isinstance(result, Likelihood) and {result.ratio.of, result.ratio.to} != {
+            "white",
+            "bme",
+        }:
+            raise FigureError(f"this is no {FORMAT}: ratio {result.number} is of other groups")
 
 
 @cache

@@ -33,7 +33,8 @@ FORMAT: Final = "wres-report/1"
 
 
 def _are_the_nine(_: object, __: Attribute[Any], results: tuple[Result, ...]) -> None:
-    if [result.name for result in results] != [one.name for one in METRICS]:
+    named = [(one.number, one.name) for one in METRICS]
+    if [(result.number, result.name) for result in results] != named:
         raise FigureError("a report has all nine metrics, in order")
 
 
