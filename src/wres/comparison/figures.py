@@ -10,6 +10,7 @@ from attrs import evolve
 from wres.comparison.parts import Key, Point, Status, Unit
 from wres.metrics import (
     GROUPS,
+    HIDDEN,
     BoardRepresentation,
     Cluster,
     Count,
@@ -42,9 +43,6 @@ UNITS: Mapping[str, Unit] = {
     "difference": "points",
 }
 """Figure to the unit that it is in."""
-
-HIDDEN = "hidden, so that nobody can be recognised"
-"""Why a report that was made safe to publish has no figure."""
 
 Found = tuple[Key, Point]
 

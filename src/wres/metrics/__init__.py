@@ -25,7 +25,6 @@ from wres.metrics.editions import editions
 from wres.metrics.evidence import likelihood_ratio
 from wres.metrics.figures import (
     GROUPS,
-    HIDDEN,
     TOTAL,
     Count,
     Figure,
@@ -59,6 +58,7 @@ from wres.metrics.representation import (
     measure_representation,
 )
 from wres.metrics.survey import BmeDifference, Experience, measure_experience
+from wres.vocabulary import HIDDEN
 
 
 __all__ = [

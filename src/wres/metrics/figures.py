@@ -17,8 +17,6 @@ GROUPS = tuple(str(group) for group in EthnicGroup)
 """Keys of the three groups, in the order of every report."""
 
 TOTAL = "total"
-HIDDEN = "hidden, so that nobody can be recognised"
-"""Why a count or figure of a published report is not there."""
 
 Count = int | Fraction
 """People, applications or members: whole, or halves under a two-year average."""

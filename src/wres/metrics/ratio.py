@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from wres.metrics.figures import HIDDEN, Count, Figure, ratio_figure
+from wres.metrics.figures import Count, Figure, ratio_figure
 from wres.profiles import Profile
 from wres.statistics import (
     Caution,
@@ -17,6 +17,7 @@ from wres.statistics import (
     census_sentence,
     four_fifths,
 )
+from wres.vocabulary import HIDDEN
 
 
 @frozen(kw_only=True)

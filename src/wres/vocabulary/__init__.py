@@ -17,11 +17,14 @@ from wres.vocabulary.ethnicity import (
     ethnic_category,
     ethnic_spellings,
 )
+from wres.vocabulary.hidden import CONFIDENTIAL, HIDDEN
 from wres.vocabulary.measures import INTERNATIONAL, SURVEY_MEASURES, Measure, respondents_of
 from wres.vocabulary.workforce import Engagement, PayBand, WorkforceGroup, fits
 
 
 __all__ = [
+    "CONFIDENTIAL",
+    "HIDDEN",
     "INTERNATIONAL",
     "SURVEY_MEASURES",
     "AssignmentStatus",

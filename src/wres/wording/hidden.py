@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from wres.metrics import GroupCounts, GroupFigures, Headcount
+from wres.vocabulary import CONFIDENTIAL, HIDDEN
 
 
-CONFIDENTIAL = "[c]"
-"""The symbol of the Government Statistical Service for what is suppressed as confidential."""
-
-NOTE = f"{CONFIDENTIAL} stands for what is hidden, so that nobody can be recognised"
+NOTE = f"{CONFIDENTIAL} stands for what is {HIDDEN}"
 
 
 def is_hidden(values: GroupCounts | Headcount | GroupFigures, *groups: str) -> bool:

@@ -10,10 +10,10 @@ from attrs import frozen
 from wres.comparison import Change, Comparison, Point, Series, distance
 from wres.metrics import metric
 from wres.profiles import Profile, profile
-from wres.wording import ends, percent_of
+from wres.wording import CONFIDENTIAL, ends, percent_of
 
 
-NOTHING, HIDDEN = "-", "[c]"
+NOTHING = "-"
 CHANCE = {
     "more_than_chance": "more than chance",
     "within_chance": "no more than chance",
@@ -61,7 +61,7 @@ def shown(point: Point, series: Series) -> str:
     '[c]'
     """
     if point.status == "hidden":
-        return HIDDEN
+        return CONFIDENTIAL
     if point.figure is None:
         return NOTHING
     text = grouped(point.figure.display)

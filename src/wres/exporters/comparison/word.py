@@ -12,7 +12,8 @@ from wres.exporters.comparison import shown
 from wres.exporters.word.building import add_table, set_footer, set_page, set_styles
 from wres.exporters.word.inert import BLANKS, in_xml
 from wres.exporters.word.package import document_bytes
-from wres.metrics import metric
+from wres.metrics import HIDDEN, metric
+from wres.wording import CONFIDENTIAL
 
 
 LANDSCAPE = 25.6
@@ -149,7 +150,8 @@ def _comparability(document: Any, comparison: Comparison) -> None:  # noqa: ANN4
     document.add_paragraph(
         "A change of a ratio is the later one over the earlier one, that of a share or a gap the "
         "later less the earlier one. It is more than chance where its 95% interval excludes no "
-        "change. A dash: there is no figure. [c]: it is hidden so that nobody can be recognised. "
+        "change. A dash: there is no figure. "
+        f"{CONFIDENTIAL}: it is {HIDDEN}. "
         "A star: restated since it was first given. "
         f"Made by wres {comparison.wres}."
     )

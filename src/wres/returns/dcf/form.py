@@ -15,6 +15,7 @@ from wres.returns.dcf.auto import AUTO, Figures
 from wres.returns.dcf.hidden import NOTHING, Hidden
 from wres.returns.dcf.items import GROUPS, ITEMS, LAST_STAFF, STAFF, SURVEY, Item
 from wres.returns.filed import WresReturn
+from wres.vocabulary import HIDDEN
 
 
 PLACES: Mapping[tuple[str, str | None, str | None], int] = {
@@ -27,7 +28,6 @@ PLACES: Mapping[tuple[str, str | None, str | None], int] = {
 MEASURES = frozenset(measure for measure, _, _ in PLACES)
 """What the form has items for."""
 
-HIDDEN = "hidden, so that nobody can be recognised"
 Named = TypeVar("Named", str, int | None)
 
 WHOLE_WORKFORCE = ("staff", None, None)

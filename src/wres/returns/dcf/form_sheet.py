@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from wres.returns.dcf.auto import AUTO, Likelihood
 from wres.returns.dcf.form import Filled
-from wres.returns.dcf.hidden import CONFIDENTIAL
 from wres.returns.dcf.items import GROUPS, ITEMS, LAST_STAFF, MEASURES, RATIOS, SHARES, STAFF, Item
 from wres.returns.dcf.layout import (
     HEADER_ROW,
@@ -23,6 +22,7 @@ from wres.returns.dcf.layout import (
 )
 from wres.returns.dcf.style import Style
 from wres.returns.dcf.xlsx import Sheet
+from wres.vocabulary import CONFIDENTIAL
 
 
 BLANKS = (

@@ -8,9 +8,6 @@ from fractions import Fraction
 from attrs import field, frozen
 
 
-CONFIDENTIAL = "[c]"
-"""The symbol of the Government Statistical Service for what is suppressed as confidential."""
-
 Place = tuple[str, str | None, str | None, str]
 """Measure, workforce group, pay band and ethnic group."""
 

@@ -9,7 +9,7 @@ from attrs import evolve
 from wres.dates import day as written
 from wres.returns.dcf.form import Filled, fill
 from wres.returns.dcf.form_sheet import write_form
-from wres.returns.dcf.hidden import CONFIDENTIAL, NOTHING, Hidden
+from wres.returns.dcf.hidden import NOTHING, Hidden
 from wres.returns.dcf.items import GROUPS, ITEMS, SURVEY
 from wres.returns.dcf.layout import (
     BASES,
@@ -40,6 +40,7 @@ from wres.returns.dcf.notes import notes
 from wres.returns.dcf.style import Style
 from wres.returns.dcf.xlsx import Book, Sheet, workbook_bytes
 from wres.returns.filed import WresReturn
+from wres.vocabulary import CONFIDENTIAL, HIDDEN
 
 
 PROPERTIES = {
@@ -48,7 +49,7 @@ PROPERTIES = {
     "comments": "Counts of the return and the figures that follow from them.",
 }
 SYMBOL = (
-    f"{CONFIDENTIAL} stands for what is hidden, so that nobody can be recognised. What would be "
+    f"{CONFIDENTIAL} stands for what is {HIDDEN}. What would be "
     "calculated from it is hidden too, and has no formula."
 )
 SHEETS = {
