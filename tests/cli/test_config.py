@@ -143,7 +143,7 @@ def test_every_fault_of_a_config_file_is_told_with_its_line(
         'path = "x.csv"\n'
         "\n"
         "[[source]]\n"
-        'adapter = "esr-bi"\n'
+        'adapter = "esr-b"\n'
         'pth = "x.csv"\n'
         "\n"
         "[[source]]\n"
@@ -161,15 +161,16 @@ def test_every_fault_of_a_config_file_is_told_with_its_line(
     assert told == [
         "wres.toml, row 1: unknown key 'yeer'",
         "wres.toml, row 2: 'year' is text",
-        "wres.toml, row 7: 'organisation.name' is a whole number",
-        "wres.toml: no key 'organisation.code'",
-        "wres.toml, row 10: no adapter named 'esr'",
-        "wres.toml, row 15: unknown key 'source.pth'",
-        "wres.toml, row 13: no key 'source.path'",
-        "wres.toml, row 21: adapter 'esr-bi' has no option 'tab'",
-        "wres.toml, row 4: no basis of metric 3 named 'guess'",
         "wres.toml, row 3: no format named 'pdf'",
-        "error: 10 problems; nothing was written",
+        "wres.toml, row 4: no basis of metric 3 named 'guess'",
+        "wres.toml, row 6: no key 'organisation.code'",
+        "wres.toml, row 7: 'organisation.name' is a whole number",
+        "wres.toml, row 10: no adapter named 'esr'",
+        "wres.toml, row 13: no key 'source.path'",
+        "wres.toml, row 14: no adapter named 'esr-b'",
+        "wres.toml, row 15: unknown key 'source.pth'",
+        "wres.toml, row 21: adapter 'esr-bi' has no option 'tab'",
+        "error: 11 problems; nothing was written",
     ]
 
 
@@ -186,6 +187,12 @@ def test_every_fault_of_a_config_file_is_told_with_its_line(
             WHO + "source = []\n",
             "wres.toml, row 3: no source; accepted: tables [[source]] with adapter and path [no-source]",
             id="no source",
+        ),
+        pytest.param(
+            WHO + "source = 3\n",
+            "wres.toml, row 3: 'source' is a whole number; accepted: tables [[source]] with adapter "
+            "and path [wrong-type]",
+            id="source that is a number",
         ),
         pytest.param(
             WHO + "source = [1]\n",

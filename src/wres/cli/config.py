@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -99,7 +100,8 @@ def job_from(path: Path) -> Job:
     organisation = document.table(given, "organisation", ORGANISATION)
     template = document.table(given, "template", TEMPLATE)
     document.table(template, ACTIONS, ACTION, of="template.")
-    sources = [_source(document, index, item) for index, item in enumerate(given.get("source", []))]
+    listed = given["source"] if isinstance(given.get("source"), list) else []
+    sources = [_source(document, index, item) for index, item in enumerate(listed)]
     _check_values(document, given)
     document.settle()
     previous, into = given.get("previous"), given.get("into")
@@ -195,7 +197,9 @@ class _Document:
                 self.fault("wrong-type", message, keys[name].accepted, key=name, within=within)
         for name, key in keys.items():
             if key.required and name not in given:
-                self.fault("missing-key", f"no key '{of}{name}'", key.accepted, within=within)
+                header = of.split(".", maxsplit=1)[0] if of and within is None else None
+                message = f"no key '{of}{name}'"
+                self.fault("missing-key", message, key.accepted, key=header, within=within)
 
     def table(
         self, given: Mapping[str, Any], name: str, keys: Mapping[str, Key], *, of: str = ""
@@ -210,7 +214,12 @@ class _Document:
     def settle(self) -> None:
         """Raise if there was a fault."""
         if self.problems:
-            raise ConfigError(tuple(self.problems))
+            raise ConfigError(tuple(sorted(self.problems, key=self._place)))
+
+    def _place(self, problem: Problem) -> tuple[bool, float]:
+        """Sort by lines of this file; what has none comes after, and other files come last."""
+        where = problem.where
+        return where.file != self.path.name, math.inf if where.row is None else where.row
 
 
 def _is_a(value: object, kind: type) -> bool:
@@ -223,26 +232,35 @@ def _source(document: _Document, index: int, item: Any) -> SourceFile | None:  #
         return None
     before = len(document.problems)
     document.check(item, SOURCE, index, "source.")
+    adapter, options = item.get("adapter"), item.get("options", {})
+    if isinstance(adapter, str):
+        if is_mapping_file(adapter):
+            adapter = str(document.path.parent / adapter)
+        given = options if isinstance(options, dict) else {}
+        _check_options(document, index, adapter, item["adapter"], given)
     if len(document.problems) > before:
         return None
-    adapter = item["adapter"]
-    if is_mapping_file(adapter):
-        adapter = str(document.path.parent / adapter)
+    return SourceFile(str(adapter), document.path.parent / item["path"], options)
+
+
+def _check_options(
+    document: _Document, index: int, adapter: str, written: str, given: Mapping[str, Any]
+) -> None:
+    """Look for an adapter that is not there, and for options that it does not take."""
     try:
-        options = installed().adapter(adapter).options
+        known = installed().adapter(adapter).options
     except InputError as error:
         document.problems += error.problems
-        return None
+        return
     except UnknownNameError:
         message, accepted = f"no adapter named '{adapter}'", ", ".join(installed().adapters)
         document.fault("unknown-name", message, accepted, key="adapter", within=index)
-        return None
-    for name in item.get("options", {}):
-        if name not in options:
-            message = f"adapter '{item['adapter']}' has no option '{name}'"
-            accepted = ", ".join(sorted(options)) or "no option"
+        return
+    for name in given:
+        if name not in known:
+            message = f"adapter '{written}' has no option '{name}'"
+            accepted = ", ".join(sorted(known)) or "no option"
             document.fault("unknown-name", message, accepted, key=name, within=index)
-    return SourceFile(adapter, document.path.parent / item["path"], item.get("options", {}))
 
 
 def _columns(one: object) -> tuple[str, ...] | None:
