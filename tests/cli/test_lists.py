@@ -46,6 +46,14 @@ def test_the_nine_metrics_are_listed(run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize("command", ["adapters", "exporters", "metrics"])
+def test_lists_fit_a_terminal_of_80_columns(command: str, run: Run) -> None:
+    result = run(command)
+
+    assert result.exit_code == 0
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
 @pytest.mark.parametrize("number", range(1, 10))
 def test_a_metric_is_explained_with_its_rules_and_their_standing(number: int, run: Run) -> None:
     result = run("metrics", "--explain", str(number), "--year", "2025")

@@ -35,6 +35,15 @@ def test_a_name_that_is_none_is_refused(tmp_path: Path) -> None:
     assert "'Acme HR' is no name: lower case words with hyphens" in printed
 
 
+def test_the_name_of_an_adapter_that_is_there_is_refused(tmp_path: Path) -> None:
+    for name in ("board", "trac"):
+        code, printed = run("new-adapter", name, "--out", str(tmp_path / "x"))
+
+        assert code == 2
+        assert f"'{name}' is an adapter that is there" in printed
+    assert not (tmp_path / "x").exists()
+
+
 def test_an_adapter_that_keeps_its_contract_is_said_to_conform() -> None:
     assert run("adapters", "--check", "board") == (
         0,

@@ -43,16 +43,18 @@ def command(names: tuple[str, ...], *, check: bool, as_json: bool, seconds: floa
     if names:
         say("\n\n".join("\n".join(_told(plugins.adapter(name))) for name in names))
         return
-    say("\n".join(aligned([("ADAPTER", "TABLES", "FORMAT"), *_rows(coded)])))
+    say("\n".join(_listed("ADAPTER", coded)))
     if plugins.presets:
         say("\nMappings that are there as well, to use as they are or to extend:\n")
-        say("\n".join(aligned([("PRESET", "TABLES", "FORMAT"), *_rows(plugins.presets)])))
+        say("\n".join(_listed("PRESET", plugins.presets)))
     say("\n'wres adapters NAME' says what options an adapter takes. A mapping file (.toml)")
     say("stands wherever an adapter's name does; 'wres map FILE' drafts one.")
 
 
-def _rows(adapters: Mapping[str, Adapter]) -> list[tuple[str, str, str]]:
-    return [(name, ", ".join(one.tables), one.title) for name, one in adapters.items()]
+def _listed(title: str, adapters: Mapping[str, Adapter]) -> list[str]:
+    """Give a line or more to each adapter: what it reads, and which tables that gives."""
+    rows = [(name, f"{one.title}: {', '.join(one.tables)}") for name, one in adapters.items()]
+    return aligned([(title, "FORMAT: TABLES"), *rows])
 
 
 def _check(adapters: Sequence[Adapter], seconds: float, *, as_json: bool) -> None:

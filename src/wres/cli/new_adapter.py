@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from wres.cli.output import one_line, say
+from wres.plugins import installed
 from wres.scaffold import plugin_package
 from wres.writing import write_files
 
@@ -29,6 +30,9 @@ def command(name: str, out: Path | None) -> None:
         files = plugin_package(name, version=version("wres"))
     except ValueError as error:
         raise click.BadParameter(one_line(str(error)), param_hint="NAME") from error
+    if name in installed().adapters:
+        message = f"'{name}' is an adapter that is there; of two with one name neither works"
+        raise click.BadParameter(message, param_hint="NAME")
     folder = out or Path(f"wres-{name}")
     if folder.exists() and any(folder.iterdir()):
         raise click.BadParameter(f"{folder} has files already", param_hint="--out")
