@@ -50,6 +50,59 @@ def test_what_hides_enough_is_safe_and_the_narrowest_is_told(run: Run, published
     )
 
 
+def test_what_a_folder_holds_and_is_not_read_is_named_and_not_called_safe(
+    run: Run, here: Path, published: Path
+) -> None:
+    published.rename(here / "metrics.csv")
+    (here / "metrics.csv").write_text(f"{HEADER}staff,,,bme,23\n")
+    (here / "letter.docx").write_bytes(b"PK")
+    (here / "charts").mkdir()
+    (here / "charts" / "bands.png").write_bytes(b"\x89PNG")
+
+    result = run("audit", ".")
+    alone = run("audit", "metrics.csv")
+
+    assert (result.exit_code, alone.exit_code) == (1, 0)
+    assert result.stderr == "error: not looked at: charts/bands.png, letter.docx\n"
+    assert "no count of these files is known better than the policy allows" in result.stdout
+
+
+def test_a_folder_with_nothing_that_can_be_read_is_not_safe(run: Run, here: Path) -> None:
+    (here / "empty").mkdir()
+
+    result = run("audit", "empty")
+
+    assert result.exit_code == 1
+    assert "there is no file to audit" in result.stderr
+    assert "no count" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("public.docx", b"PK\x03\x04 cut off"),
+        ("template.xlsx", b"PK\x03\x04 cut off"),
+        ("bands.png", b"\x89PNG\r\n\x1a\n"),
+        ("report.html", b"<html><title>Other</title><p>3 people</p></html>"),
+        ("deep.json", b'{"a":' * 100_000),
+        ("wide.csv", HEADER.encode() + b"staff,,,bme," + b"1" * 200_000),
+        ("year.csv", b"year," + HEADER.encode() + b"then,staff,,,bme,9"),
+        ("notes.txt", b"nobody is named here"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_beside_others(
+    run: Run, published: Path, name: str, content: bytes
+) -> None:
+    published.with_name(name).write_bytes(content)
+
+    result = run("audit", "return.csv", name)
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{name}: ")
+    assert "[not-published]" in result.stderr
+    assert "no count" not in result.stdout
+
+
 @pytest.mark.usefixtures("published")
 def test_a_policy_and_a_ledger_may_be_given(run: Run, here: Path) -> None:
     (here / "releases.toml").write_text(

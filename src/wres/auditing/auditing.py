@@ -13,7 +13,7 @@ from wres.auditing.attack import Attack
 from wres.auditing.book import Book
 from wres.auditing.cells import Cell
 from wres.auditing.figures import Reader, cell_of
-from wres.auditing.files import Release, released
+from wres.auditing.files import ACCEPTED, Release, released
 from wres.auditing.findings import Audit, Finding
 from wres.auditing.ledger import Releases, read_ledger
 from wres.auditing.publication import DEFAULT, Policy, policy
@@ -60,7 +60,7 @@ def audit(
     Raises
     ------
     InputError
-        A file cannot be read, or the files contradict each other.
+        There is no file, one cannot be read, or the files contradict each other.
     UnknownNameError
         No policy is called that.
     MissingExtraError
@@ -81,6 +81,9 @@ def audit(
     """
     listed = Releases() if ledger is None else read_ledger(ledger)
     releases = [*released(files), *listed.releases]
+    if not releases:
+        message = "there is no file to audit"
+        raise InputError((Problem("not-published", Location(""), message, ACCEPTED),))
     rules = policy_of(releases, policy or listed.policy)
     said = _completed([one for release in releases for one in release.said])
     try:

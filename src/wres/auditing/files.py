@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -81,7 +82,10 @@ def _read(name: str, content: bytes) -> Release:
     if content.startswith(ZIP):
         from wres.auditing.read_workbook import read_workbook  # noqa: PLC0415  # costs openpyxl
 
-        return Release(name, tuple(read_workbook(name, content)))
+        try:
+            return _with_figures(name, read_workbook(name, content))
+        except InputError as error:  # which names the copy that was read
+            raise _refused(name, error.problems[0].message) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -92,17 +96,27 @@ def _read(name: str, content: bytes) -> Release:
     if start == "<":
         from wres.auditing.read_page import read_page  # noqa: PLC0415  # rarely needed
 
-        return Release(name, tuple(read_page(text)))
-    said = read_csv(text)
+        return _with_figures(name, read_page(text))
+    try:
+        said = read_csv(text)
+    except (csv.Error, ValueError) as error:
+        raise _refused(name, "the table is damaged") from error
     if said is None:
         raise _refused(name, "the columns are of no table that is published")
+    return Release(name, tuple(said))
+
+
+def _with_figures(name: str, said: Sequence[Said]) -> Release:
+    """Refuse a file in which nothing was recognised: that is not the same as safe."""
+    if not said:
+        raise _refused(name, "no figure in the file can be read")
     return Release(name, tuple(said))
 
 
 def _json(name: str, text: str) -> Release:
     try:
         content = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _refused(name, "the file is no JSON") from error
     if content.get("format") != "wres-report/1":
         raise _refused(name, "this is JSON of another kind")

@@ -50,16 +50,21 @@ def command(
 
     FILE is report.json, metrics.csv, breakdowns.csv, a return as tidy CSV, template.xlsx or
     report.html, or a folder that holds some of them. All are attacked together. Every count that is
-    known better than the policy allows is named, and the exit code is then 1.
+    known better than the policy allows is named, and the exit code is then 1. So it is where a
+    folder holds anything else: what was not looked at is not called safe.
     """
     if not files and ledger is None:
         raise click.UsageError("nothing to audit: give a FILE or a --ledger", ctx)
+    unread = _unread(files)
     found = audit([*_expanded(files)], name, ledger=ledger, unpublished=[*_expanded(unpublished)])
-    _tell(found)
+    _tell(found, unread)
+    if unread:
+        complain(f"not looked at: {', '.join(unread)}")
     if not found.safe:
         number = len(found.findings)
         noun = "count is" if number == 1 else "counts are"
         complain(f"{number} {noun} known better than {found.policy} allows")
+    if unread or not found.safe:
         ctx.exit(PROBLEMS)
 
 
@@ -71,7 +76,19 @@ def _expanded(files: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def _tell(found: Audit) -> None:
+def _unread(files: Sequence[Path]) -> list[str]:
+    """Name what folders hold and is not read, neither for its name nor as a file that is given."""
+    read = {path.resolve() for path in _expanded(files)}
+    return [
+        path.relative_to(folder).as_posix()
+        for folder in files
+        if folder.is_dir()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.resolve() not in read
+    ]
+
+
+def _tell(found: Audit, unread: Sequence[str]) -> None:
     say(policy(found.policy).sentence)
     say(f"{', '.join(found.files)}: {_number(found.hidden)} attacked")
     if found.recovered:
@@ -83,7 +100,8 @@ def _tell(found: Audit) -> None:
     for one in found.possible:
         warn(str(one))
     if found.safe:
-        say("no count is known better than the policy allows")
+        of = " of these files" if unread else ""
+        say(f"no count{of} is known better than the policy allows")
 
 
 def _number(number: int) -> str:
