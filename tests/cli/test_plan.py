@@ -1,3 +1,5 @@
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -7,6 +9,22 @@ from tests.cli.conftest import Run
 from tests.wording.test_indicators import report
 from wres.planning import Plan
 from wres.planning.edited import HEADERS
+
+
+def repeated(rows: list[dict[str, object]]) -> None:
+    rows.append(rows[0])
+
+
+def of_no_metric(rows: list[dict[str, object]]) -> None:
+    rows[0]["metric"] = 12
+
+
+def without_a_field(rows: list[dict[str, object]]) -> None:
+    del rows[0]["owner"]
+
+
+def of_another_type(rows: list[dict[str, object]]) -> None:
+    rows[0]["owner"] = 7
 
 
 @pytest.fixture
@@ -25,6 +43,50 @@ def test_a_draft_is_told_and_nothing_is_written_without_a_folder(run: Run, years
     assert "ratio 1.50 in 2025, target ratio 1.25 or less; no owner, no deadline" in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
     assert sorted(path.name for path in years.iterdir()) == ["2025.json", "2026.json"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (repeated, "a plan has each row once; got 2/structured-shortlisting again"),
+        (of_no_metric, "no metric named '12'"),
+        (without_a_field, "'owner' is not there"),
+        (of_another_type, "7 is no str"),
+    ],
+)
+@pytest.mark.usefixtures("years")
+def test_a_plan_whose_json_was_edited_by_hand_is_refused_where_it_is_wrong(
+    run: Run, edit: Callable[[list[dict[str, object]]], None], told: str
+) -> None:
+    assert run("plan", "2025.json", "--out", "plan", "--format", "json").exit_code == 0
+    path = Path("plan", "plan.json")
+    content = json.loads(path.read_text())
+    edit(content["rows"])
+    path.write_text(json.dumps(content))
+
+    result = run("plan", "2026.json", "--update", str(path))
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("plan.json: ")
+    assert told in result.stderr
+    assert "[not-a-plan]" in result.stderr
+
+
+@pytest.mark.usefixtures("years")
+def test_rows_of_json_may_be_reordered_and_filled_in_by_hand(run: Run) -> None:
+    assert run("plan", "2025.json", "--out", "plan", "--format", "json").exit_code == 0
+    path = Path("plan", "plan.json")
+    content = json.loads(path.read_text())
+    content["rows"].reverse()
+    content["rows"][0]["owner"] = "Chief nurse"
+    path.write_text(json.dumps(content))
+
+    result = run("plan", "2026.json", "--update", str(path), "--out", "next", "--format", "json")
+
+    assert result.exit_code == 0, result.stderr
+    rows = json.loads(Path("next", "plan.json").read_text())["rows"]
+    assert [row["key"] for row in rows] == [row["key"] for row in content["rows"]]
+    assert rows[0]["owner"] == "Chief nurse"
 
 
 def test_a_plan_is_filled_in_carried_forward_and_shown_in_the_public_report(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from attrs import evolve
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.wording.test_indicators import report
@@ -75,6 +76,88 @@ def test_a_line_that_was_added_becomes_a_row_and_one_that_was_deleted_is_decline
     assert (new.baseline_size, new.target_size) == (first.baseline_size, first.target_size)
 
 
+@pytest.mark.parametrize(("status", "then"), [("amber", "declined"), ("complete", "complete")])
+def test_a_line_that_was_deleted_is_declined_whatever_was_under_way(
+    last: Plan, tmp_path: Path, status: str, then: str
+) -> None:
+    begun = evolve(last, rows=tuple(evolve(row, status=status) for row in last.rows))
+
+    kept = read_edited(edited(begun, tmp_path, lambda sheet: sheet.delete_rows(FIRST)), begun)
+
+    assert [row.status for row in kept.rows] == [then, status, status]
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("ratio 1.25 or less", ("2026: ratio 1.20; the target is reached", "green")),
+        ("Ratio 1.10", ("2026: ratio 1.20; 75% of the way from ratio 1.50 in 2025", "amber")),
+        ("as good as our peers", ("2026: ratio 1.20", "")),
+    ],
+)
+@pytest.mark.parametrize("at", [0, -1], ids=["a row", "a new row"])
+def test_progress_goes_by_a_reworded_target_or_by_none(
+    last: Plan, tmp_path: Path, target: str, told: tuple[str, str], at: int
+) -> None:
+    def edit(sheet: Worksheet) -> None:
+        row = FIRST + len(last.rows) if at else FIRST
+        sheet.cell(row, COLUMN["target"]).value = target
+        if at:
+            sheet.cell(row, COLUMN["indicator"]).value = 2
+            sheet.cell(row, COLUMN["action"]).value = "Ask the staff network"
+
+    kept = read_edited(edited(last, tmp_path, edit), last)
+    later = report({"shortlisted": (1000, 1000, 0), "appointed": (240, 200, 0)}, 2026)
+    row = plan(later, last=kept).rows[at]
+
+    assert (row.target, (row.figures, row.proposed_status)) == (target, told)
+
+
+def test_a_new_row_of_an_indicator_without_rows_is_of_no_other_definition(
+    last: Plan, tmp_path: Path
+) -> None:
+    lines = {"staff": (900, 100, 0), "entered_disciplinary": (9, 2, 0)}
+
+    def edit(sheet: Worksheet) -> None:
+        new = {"indicator": 3, "action": "Ask first", "edi_action": "HIA 9", "baseline": "as ever"}
+        for name, text in new.items():
+            sheet.cell(FIRST + len(last.rows), COLUMN[name]).value = text
+
+    kept = read_edited(edited(last, tmp_path, edit), last)
+    [row] = [row for row in plan(report(lines, 2026), last=kept).rows if row.source == "local"]
+
+    assert (row.figures, row.baseline, row.edi_action) == ("2026: ratio 2.00", "as ever", "HIA 9")
+
+
+def test_lines_in_another_order_and_columns_too_are_the_same_plan(
+    last: Plan, tmp_path: Path
+) -> None:
+    def edit(sheet: Worksheet) -> None:
+        lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST - 1)]
+        header, *rows = lines
+        for at, line in enumerate([header, *rows[::-1]], FIRST - 1):
+            for column, value in enumerate(line[::-1], 1):
+                sheet.cell(at, column).value = value
+
+    assert read_edited(edited(last, tmp_path, edit), last) == last
+
+
+def test_what_a_person_blanks_is_open_again_and_what_is_proposed_stays(
+    last: Plan, tmp_path: Path
+) -> None:
+    begun = evolve(last, rows=tuple(evolve(row, owner="Chair") for row in last.rows))
+
+    def edit(sheet: Worksheet) -> None:
+        for name in ("owner", "action", "target"):
+            sheet.cell(FIRST, COLUMN[name]).value = None
+        sheet.cell(FIRST + 1, COLUMN["owner"]).value = "[To be decided] "
+
+    first, second, third = read_edited(edited(begun, tmp_path, edit), begun).rows
+
+    assert [row.owner for row in (first, second, third)] == ["", "", "Chair"]
+    assert evolve(first, owner="Chair") == begun.rows[0]
+
+
 def test_an_added_row_is_carried_forward_too(last: Plan, tmp_path: Path) -> None:
     def edit(sheet: Worksheet) -> None:
         sheet.cell(FIRST + len(last.rows), COLUMN["indicator"]).value = "2"
@@ -94,6 +177,8 @@ def test_every_line_that_does_not_belong_is_named(last: Plan, tmp_path: Path) ->
         sheet.cell(FIRST, COLUMN["key"]).value = "2/unheard-of"
         sheet.cell(FIRST + 1, COLUMN["key"]).value = last.rows[2].key
         sheet.cell(FIRST + 3, COLUMN["action"]).value = "Something new"
+        sheet.cell(FIRST + 4, COLUMN["indicator"]).value = 2
+        sheet.cell(FIRST + 4, COLUMN["owner"]).value = "Network chair"
 
     with pytest.raises(InputError) as caught:
         read_edited(edited(last, tmp_path, edit), last)
@@ -102,6 +187,7 @@ def test_every_line_that_does_not_belong_is_named(last: Plan, tmp_path: Path) ->
         ("unknown-plan-row", FIRST),
         ("repeated-plan-row", FIRST + 2),
         ("unknown-indicator", FIRST + 3),
+        ("no-action", FIRST + 4),
     ]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from itertools import pairwise
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import polars as pl
-from attrs import evolve, frozen
+from attrs import Attribute, evolve, field, frozen
 
 from wres.benchmarks import Benchmark, benchmark
 from wres.errors import FigureError
+from wres.metrics import metric
 from wres.planning.closings import Closing, closings
 from wres.planning.priorities import Priority, priorities
 from wres.planning.rows import Row, numbered, proposed, renewed
@@ -37,6 +39,16 @@ class Said:
 
     metric: int
     text: str
+
+
+def _are_rows(_: object, __: Attribute[Any], rows: tuple[Row, ...]) -> None:
+    """Refuse rows that a person copied or wrote into the JSON, and that no plan can have."""
+    if twice := sorted(
+        key for key, number in Counter(row.key for row in rows).items() if number > 1
+    ):
+        raise FigureError(f"a plan has each row once; got {', '.join(twice)} again")
+    for row in rows:
+        metric(row.metric)
 
 
 @frozen(kw_only=True)
@@ -83,7 +95,7 @@ class Plan:
     priorities: tuple[Priority, ...]
     closings: tuple[Closing, ...]
     trajectories: tuple[Trajectory, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = field(validator=_are_rows)
     said: tuple[Said, ...] = ()
 
     def to_frame(self) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from wres.errors import Location, Problem, raise_all
 from wres.files import Field, read_sheet
 from wres.metrics import METRICS
 from wres.planning.drafting import Plan
-from wres.planning.rows import OPEN, PEOPLES, Row, added
+from wres.planning.rows import OPEN, PEOPLES, Row, added, size_of
 
 
 SHEET = "Action plan"
@@ -44,6 +44,9 @@ HEADERS: Mapping[str, str] = {
 TEXTS = ("action", "objective", "target", "measure")
 """Fields beside those of people that may be reworded."""
 
+OWN = ("indicator", *TEXTS, *PEOPLES)
+"""Fields of which a new line has some."""
+
 ACCEPTED = "plan.xlsx as wres wrote it, with entries of your own"
 
 
@@ -51,8 +54,9 @@ def read_edited(path: Path, last: Plan) -> Plan:
     """Put what people wrote into a plan's workbook into the plan.
 
     Owner, deadline, status, progress and approval are taken over, and action, objective, target
-    and measure where they were reworded. A line with a new action and no key becomes a row of its
-    own. A row whose line was deleted is declined, and stays.
+    and measure where they were reworded; progress goes by a reworded target where its number can
+    be read, else by none. A line with a new action and no key becomes a row of its own. A row
+    whose line was deleted is declined, unless it was complete, and stays.
 
     Parameters
     ----------
@@ -62,8 +66,8 @@ def read_edited(path: Path, last: Plan) -> Plan:
     Raises
     ------
     InputError
-        The file is no such workbook, or a line has a key that the plan does not have, one that
-        occurs twice, or no indicator: all problems at once.
+        The file is no such workbook, or a line has a key that the plan does not have or one that
+        occurs twice, or a new line no action or no indicator: all problems at once.
     MissingExtraError
         Where no package that reads workbooks is installed.
     """
@@ -89,7 +93,7 @@ def _lines(path: Path) -> Iterator[tuple[Location, dict[str, str]]]:
 
 def _text(value: object) -> str:
     text = "" if value is None else str(value).strip()
-    return "" if text == OPEN else text
+    return "" if text.casefold() == OPEN else text
 
 
 def _problems(lines: list[tuple[Location, dict[str, str]]], last: Plan) -> Iterator[Problem]:
@@ -102,6 +106,11 @@ def _problems(lines: list[tuple[Location, dict[str, str]]], last: Plan) -> Itera
         elif key and key in seen:
             yield Problem("repeated-plan-row", at, f"row '{key}' occurs twice", "each key once")
         seen.add(key)
+        if not key and not line["action"] and any(line[name] for name in OWN):
+            at = evolve(where, column=HEADERS["action"])
+            yield Problem(
+                "no-action", at, "a new line has no action", "what is to be done, in words"
+            )
         if not key and line["action"] and not _indicator(line["indicator"]):
             at = evolve(where, column=HEADERS["indicator"])
             message = f"a new action needs its indicator; got '{line['indicator']}'"
@@ -118,7 +127,9 @@ def _indicator(text: str) -> bool:
 
 def _overlaid(row: Row, line: Mapping[str, str] | None) -> Row:
     if line is None:
-        return row if row.status else evolve(row, status="declined")
+        return row if row.status == "complete" else evolve(row, status="declined")
     reworded = [name for name in TEXTS if line[name]]
     written: dict[str, Any] = {name: line[name] for name in (*PEOPLES, *reworded)}
+    if "target" in reworded:
+        written["target_size"] = size_of(line["target"], row)
     return evolve(row, **written)

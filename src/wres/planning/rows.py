@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from string import ascii_lowercase
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -146,6 +148,24 @@ def target_of(gap: Gap, rules: Profile) -> tuple[str, Fraction]:
     return "ratio 1.00 or less", Fraction(0)
 
 
+def size_of(target: str, row: Row) -> Fraction | None:
+    """Read a target that a person wrote for a row, in the row's unit.
+
+    Examples
+    --------
+    >>> row = added(2, "Train panels", {}, [])
+    >>> size_of("ratio 1.10 or less", row), size_of("as good as our peers", row)
+    (Fraction(1, 10), None)
+    """
+    if target == row.target:
+        return row.target_size
+    pattern = {"ratio": r"ratio (-?\d+(?:\.\d+)?)", "points": r"(-?\d+(?:\.\d+)?) points"}[row.unit]
+    found = re.fullmatch(rf"{pattern}(?: or less)?", target.strip(), re.IGNORECASE)
+    if found is None:
+        return None
+    return Fraction(found[1]) - 1 if row.unit == "ratio" else Fraction(found[1]) / 100
+
+
 def renewed(row: Row, gap: Gap | None, rank: int | None, year: int) -> Row:
     """Fill in what this year's figures say of a row; what people wrote stays."""
     figures, status = _by_figures(row, gap, year)
@@ -155,7 +175,7 @@ def renewed(row: Row, gap: Gap | None, rank: int | None, year: int) -> Row:
 def _by_figures(row: Row, gap: Gap | None, year: int) -> tuple[str, str]:
     if gap is None:
         return f"{year}: no figure", ""
-    if gap.definition != row.definition:
+    if row.baseline_year and gap.definition != row.definition:
         return f"{year}: {shown(gap)}, by another definition than in {row.baseline_year}", ""
     if row.baseline_size is None or row.target_size is None or gap.size is None:
         return f"{year}: {shown(gap)}", ""
@@ -180,6 +200,16 @@ def numbered(row: Row, others: Sequence[Row]) -> Row:
     return evolve(row, number=next(number for number in free if number not in taken))
 
 
+def _own(made: Row, written: dict[str, str]) -> dict[str, Any]:
+    """Give a new row the baseline and the target of its line, with sizes where they are known."""
+    own: dict[str, Any] = {}
+    if (target := written.get("target", "")) and target != made.target:
+        own |= {"target": target, "target_size": size_of(target, made)}
+    if (baseline := written.get("baseline", "")) and baseline != made.baseline:
+        own |= {"baseline": baseline, "baseline_size": None}
+    return own
+
+
 def added(number: int, action: str, written: dict[str, str], others: Sequence[Row]) -> Row:
     """Make a row of what somebody added to the workbook by hand.
 
@@ -196,10 +226,10 @@ def added(number: int, action: str, written: dict[str, str], others: Sequence[Ro
         metric=number,
         priority=same[0].priority if same else None,
         objective=written.get("objective") or (same[0].objective if same else ""),
-        baseline=written.get("baseline") or (same[0].baseline if same else ""),
+        baseline=same[0].baseline if same else "",
         baseline_year=same[0].baseline_year if same else 0,
         baseline_size=same[0].baseline_size if same else None,
-        target=written.get("target") or (same[0].target if same else ""),
+        target=same[0].target if same else "",
         target_size=same[0].target_size if same else None,
         unit="ratio" if metric(number).family == "likelihood" else "points",
         definition=same[0].definition if same else "",
@@ -207,12 +237,12 @@ def added(number: int, action: str, written: dict[str, str], others: Sequence[Ro
         measure=written.get("measure", ""),
         figures="",
         proposed_status="",
-        eds_outcome=what.eds_outcome,
-        edi_action=what.edi_action,
+        eds_outcome=written.get("eds_outcome") or what.eds_outcome,
+        edi_action=written.get("edi_action") or what.edi_action,
         source=LOCAL,
         url="",
         verified="",
         **{name: written.get(name, "") for name in PEOPLES},
     )
-    made = numbered(made, others)
+    made = numbered(evolve(made, **_own(made, written)), others)
     return evolve(made, key=f"{number}/{LOCAL}-{made.number}")
