@@ -151,7 +151,7 @@ def test_adapters_are_listed_with_what_they_read(run: Run) -> None:
 
     assert result.exit_code == 0
     assert [name for name in installed().adapters if f"\n{name} " not in result.stdout] == []
-    assert result.stdout.splitlines()[0].split() == ["ADAPTER", "TABLES", "FORMAT"]
+    assert result.stdout.splitlines()[0].split() == ["ADAPTER", "FORMAT:", "TABLES"]
 
 
 def test_the_options_of_an_adapter_are_told(run: Run) -> None:
