@@ -39,6 +39,9 @@ class Capabilities:
         With which an example is read; ``year`` and ``organisation`` among them.
     example
         A good file that comes with the plugin, where the adapter writes no specimen.
+    files
+        Options that name a further file: in a configuration file such a path starts from the
+        folder of that file, as the path of the source does.
     expected_failures
         Check of the kit that does not hold, to the reason why.
 
@@ -54,6 +57,7 @@ class Capabilities:
     lazy: bool = True
     options: Mapping[str, Any] = field(factory=dict)
     example: Path | None = None
+    files: tuple[str, ...] = ()
     expected_failures: Mapping[str, str] = field(factory=dict)
 
 

@@ -13,6 +13,7 @@ MODULES = {  # alphabetical
     "er_cases": "ErCases",
     "esr_bi": "EsrBi",
     "esr_dw": "EsrDw",
+    "esr_go1": "EsrGo1",
     "esr_go2": "EsrGo2",
     "learning": "Learning",
     "nss_benchmark": "NssBenchmark",

@@ -10,6 +10,7 @@ import polars as pl
 
 from wres.admission import OUT_OF_SCOPE, LooseTables
 from wres.files import Field, Scan, csv_bytes, folded
+from wres.hookspecs import Capabilities
 from wres.records import TrainingUptake
 from wres_adapters import _lists, _rows, _words
 from wres_adapters._titles import ACCEPTED, is_mandatory
@@ -64,6 +65,7 @@ class Learning:
         "Learning completions or enrolments: ESR competencies, Moodle, Totara, others (CSV, XLSX)"
     )
     tables = ("training",)
+    capabilities = Capabilities(files=(MANDATORY,))
     options: Mapping[str, str] = {
         **_lists.OPTIONS,
         **_lists.PERSON_DIGITS,

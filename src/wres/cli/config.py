@@ -16,6 +16,7 @@ from wres.cli.options import columns_of
 from wres.disclosure import policies
 from wres.errors import InputError, Location, Problem, UnknownNameError
 from wres.exporters.word.fields import ACTIONS, FIELDS, NUMBERS
+from wres.hookspecs import Adapter, Capabilities
 from wres.job import Job, SourceFile
 from wres.metrics import Comparator
 from wres.plugins import installed, is_mapping_file
@@ -233,34 +234,46 @@ def _source(document: _Document, index: int, item: Any) -> SourceFile | None:  #
     before = len(document.problems)
     document.check(item, SOURCE, index, "source.")
     adapter, options = item.get("adapter"), item.get("options", {})
+    chosen = None
     if isinstance(adapter, str):
         if is_mapping_file(adapter):
             adapter = str(document.path.parent / adapter)
         given = options if isinstance(options, dict) else {}
-        _check_options(document, index, adapter, item["adapter"], given)
-    if len(document.problems) > before:
+        chosen = _adapter(document, index, adapter, item["adapter"], given)
+    if chosen is None or len(document.problems) > before:
         return None
-    return SourceFile(str(adapter), document.path.parent / item["path"], options)
+    folder = document.path.parent
+    return SourceFile(str(adapter), folder / item["path"], _with_paths(chosen, options, folder))
 
 
-def _check_options(
+def _adapter(
     document: _Document, index: int, adapter: str, written: str, given: Mapping[str, Any]
-) -> None:
+) -> Adapter | None:
     """Look for an adapter that is not there, and for options that it does not take."""
     try:
-        known = installed().adapter(adapter).options
+        chosen = installed().adapter(adapter)
     except InputError as error:
         document.problems += error.problems
-        return
+        return None
     except UnknownNameError:
         message, accepted = f"no adapter named '{adapter}'", ", ".join(installed().adapters)
         document.fault("unknown-name", message, accepted, key="adapter", within=index)
-        return
+        return None
     for name in given:
-        if name not in known:
+        if name not in chosen.options:
             message = f"adapter '{written}' has no option '{name}'"
-            accepted = ", ".join(sorted(known)) or "no option"
+            accepted = ", ".join(sorted(chosen.options)) or "no option"
             document.fault("unknown-name", message, accepted, key=name, within=index)
+    return chosen
+
+
+def _with_paths(chosen: Adapter, given: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
+    """Let the paths among an adapter's options start from a folder."""
+    able = getattr(chosen, "capabilities", None) or Capabilities()
+    return {
+        name: str(folder / value) if name in able.files and isinstance(value, str) else value
+        for name, value in given.items()
+    }
 
 
 def _columns(one: object) -> tuple[str, ...] | None:

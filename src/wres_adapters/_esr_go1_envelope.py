@@ -1,0 +1,139 @@
+"""What holds a GO1 file together: header record, footer record, and the widths of its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+from attrs import frozen
+
+from wres.errors import Location, Problem, raise_all
+from wres.files import Utf8Text
+from wres_adapters._esr_go1_layout import WIDTHS
+
+
+FILE_NAME = re.compile(r"GO_\d{1,4}_ASG_\d{8}_Full_\d+\.DAT", re.IGNORECASE)
+NAME_PATTERN = "GO_<VPD>_ASG_<yyyymmdd>_Full_<number>.DAT"
+QUOTED = r'"(?:[^"]|"")*"'
+BLANK = ""
+
+
+@frozen
+class _Kind:
+    """Rows of one record type and width; how the first begins, for header and footer."""
+
+    type: str
+    width: int
+    rows: int
+    first: int
+    last: int
+    open_quotes: int
+    start: str | None
+
+    @property
+    def fields(self) -> list[str]:
+        return [part.strip().strip('"') for part in (self.start or "").split(",")]
+
+
+def check_envelope(text: Utf8Text, name: str) -> None:
+    """Check the envelope in one pass over the lines; nothing of a row but its type is looked at.
+
+    Parameters
+    ----------
+    name
+        The file's own name, for messages.
+
+    Raises
+    ------
+    InputError
+        With every fault found: ``missing-header-record``, ``wrong-header-record``,
+        ``missing-footer``, ``wrong-footer-count``, ``wrong-width``, ``unbalanced-quotes``,
+        ``no-people``.
+    """
+    kinds = _kinds(text)
+    problems = list(_header(kinds, name))
+    # Without a header this may be any file at all: what else is wrong with it says nothing.
+    if not problems:
+        problems = [*_footer(kinds, name), *_rows(kinds, name)]
+    raise_all(sorted(problems, key=lambda problem: problem.where.row or 0))
+
+
+def _kinds(text: Utf8Text) -> list[_Kind]:
+    """Group the lines that are not blank by record type and width, in the order of first rows."""
+    line = pl.col("line").str.strip_chars_end("\r").str.strip_prefix("\ufeff")
+    bare = line.str.replace_all(QUOTED, "q") if text.quoted else line
+    kind = line.str.extract('^"?([^",]{0,4})').fill_null(BLANK).str.strip_chars()
+    frame = (
+        pl.scan_lines(text.path, row_index_name="number", row_index_offset=1)
+        .filter(line.str.strip_chars(' ,"\t') != BLANK)
+        .select(
+            pl.col("number").cast(pl.Int64),
+            kind.alias("type"),
+            bare.str.count_matches(",", literal=True).cast(pl.Int64).alias("width") + 1,
+            bare.str.contains('"', literal=True).alias("open"),
+            pl.when(kind.is_in(["HDR", "FTR"])).then(line).alias("start"),
+        )
+        .group_by("type", "width")
+        .agg(
+            pl.len().cast(pl.Int64),
+            pl.col("number").min().alias("first"),
+            pl.col("number").max().alias("last"),
+            pl.when("open").then("number").min().fill_null(0).alias("open_quotes"),
+            pl.col("start").first(),
+        )
+        .collect(engine="streaming")
+    )
+    return [_Kind(*row) for row in frame.sort("first").rows()]
+
+
+def _header(kinds: Sequence[_Kind], name: str) -> Iterator[Problem]:
+    where, accepted = Location(name, row=1), f"HDR,{NAME_PATTERN}"
+    first = kinds[0] if kinds else None
+    if first is None or first.type != "HDR" or first.first != 1:
+        message = "the first row is no header record"
+        yield Problem("missing-header-record", where, message, accepted)
+    elif first.width != 2 or not FILE_NAME.fullmatch(first.fields[1]):  # noqa: PLR2004
+        message = "the header record is not that of a full GO1 file"
+        yield Problem("wrong-header-record", where, message, accepted)
+    elif sum(kind.rows for kind in kinds if kind.type == "HDR") > 1:
+        message = "there is more than one header record"
+        yield Problem("wrong-header-record", where, message, "one file at a time")
+
+
+def _footer(kinds: Sequence[_Kind], name: str) -> Iterator[Problem]:
+    last = max(kinds, key=lambda kind: kind.last)
+    where, file = Location(name, row=last.last), kinds[0].fields[1]
+    if last.type != "FTR":
+        accepted = f"FTR,{file},<count> as the last row; the file may have been cut off"
+        yield Problem("missing-footer", where, "the last row is no footer record", accepted)
+        return
+    records = sum(kind.rows for kind in kinds if kind.type in WIDTHS)
+    once = sum(kind.rows for kind in kinds if kind.type == "FTR") == 1
+    if not once or last.fields[1:] != [file, str(records)]:
+        said = last.fields[2] if len(last.fields) > 2 else ""  # noqa: PLR2004
+        counts = said if said.isascii() and said.isdecimal() and len(said) < 10 else "nothing"  # noqa: PLR2004
+        message = f"the footer record counts {counts}, or is another file's"
+        accepted = f"FTR,{file},{records}: the file has {records} person and assignment rows"
+        yield Problem("wrong-footer-count", where, message, accepted)
+
+
+def _rows(kinds: Sequence[_Kind], name: str) -> Iterator[Problem]:
+    if not any(kind.type in WIDTHS for kind in kinds) and any(
+        kind.type not in {"HDR", "FTR"} for kind in kinds
+    ):
+        accepted = "a file with PER and ASG rows"
+        yield Problem("no-people", Location(name), "no person or assignment rows", accepted)
+    for kind in kinds:
+        if kind.open_quotes:
+            where = Location(name, row=kind.open_quotes)
+            message = "a quotation mark that is not closed in its row"
+            accepted = "values without quotation marks, or wholly within them, in one line"
+            yield Problem("unbalanced-quotes", where, message, accepted)
+        elif kind.width != WIDTHS.get(kind.type, kind.width):
+            where, message = (
+                Location(name, row=kind.first),
+                f"a {kind.type} row of {kind.width} fields",
+            )
+            accepted = " and ".join(f"{one} of {width} fields" for one, width in WIDTHS.items())
+            yield Problem("wrong-width", where, message, accepted, kind.rows)
