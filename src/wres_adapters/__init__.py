@@ -15,6 +15,7 @@ MODULES = {  # alphabetical
     "esr_dw": "EsrDw",
     "esr_go1": "EsrGo1",
     "esr_go2": "EsrGo2",
+    "esr_qualifications": "EsrQualifications",
     "learning": "Learning",
     "nss_benchmark": "NssBenchmark",
     "nss_national": "NssNational",

@@ -8,12 +8,11 @@ from typing import Any
 
 import polars as pl
 
-from wres.admission import OUT_OF_SCOPE, LooseTables
-from wres.files import Field, Scan, csv_bytes, folded
+from wres.admission import LooseTables
+from wres.files import Field, csv_bytes
 from wres.hookspecs import Capabilities
-from wres.records import TrainingUptake
-from wres_adapters import _lists, _rows, _words
-from wres_adapters._titles import ACCEPTED, is_mandatory
+from wres_adapters import _lists, _words
+from wres_adapters._uptake import MANDATORY, OPTIONS, PEOPLE, RECORDS, uptake
 
 
 FIELDS = {
@@ -47,14 +46,9 @@ FIELDS = {
     ),
     "ethnic_category": Field(*_lists.ETHNIC_ORIGIN, required=False),
     "organisation_code": _lists.ORGANISATION,
+    **RECORDS,
 }
 """Headers of ESR competencies and of Moodle or Totara completions, and our choice of others."""
-
-DATES = ("completed", "started", "enrolled")
-LONG_DATE = r"^(?:[A-Za-z]+day,? )?(\d{1,2} [A-Za-z]+ \d{4}|\d{1,2}/\d{1,2}/\d{2,4}),.*$"
-"""A date as Moodle writes it, with the day of the week and the time around it."""
-
-MANDATORY = "mandatory"
 
 
 class Learning:
@@ -65,38 +59,12 @@ class Learning:
         "Learning completions or enrolments: ESR competencies, Moodle, Totara, others (CSV, XLSX)"
     )
     tables = ("training",)
-    capabilities = Capabilities(files=(MANDATORY,))
-    options: Mapping[str, str] = {
-        **_lists.OPTIONS,
-        **_lists.PERSON_DIGITS,
-        **_words.translations("learning_status", "ethnic_category"),
-        MANDATORY: f"which courses are mandatory, whatever a column says: {ACCEPTED}",
-        **_lists.column_options(FIELDS),
-    }
+    capabilities = Capabilities(files=(MANDATORY, PEOPLE))
+    options: Mapping[str, str] = {**OPTIONS, **_lists.column_options(FIELDS)}
 
     def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:
-        """Read a learning list; where it has statuses, in one pass it sees that all are known."""
-        scan = _lists.scan_list(source_file, FIELDS, options)
-        mandatory = is_mandatory(scan, options.get(MANDATORY), FIELDS["mandatory_flag"])
-        facts = ("course", "learning_status", "mandatory_flag", *DATES)
-        rows = _scoped(_rows.list_rows(scan, TrainingUptake, facts, options), scan, options)
-        if "learning_status" in scan.columns:
-            _words.check_words(rows, scan, "learning_status", "learning_statuses", "accessed")
-        person = pl.coalesce(
-            _rows.person_number(source_file, scan, options),
-            _rows.field(scan, "email").str.to_lowercase(),
-        )
-        told_by = "mandatory_flag" if options.get(MANDATORY) is None else "course"
-        made = {
-            "person": (person, ["person", "email"]),
-            "ethnic_category": (_words.ethnicity(scan, options, blank=True), ["ethnic_category"]),
-            "course": (_rows.field(scan, "course"), ["course"]),
-            "accessed_on": (_date(scan).str.replace(LONG_DATE, "$1"), DATES),
-            "mandatory": (mandatory, [told_by]),
-        }
-        return _rows.list_table(
-            self.name, source_file, scan, rows, made=made, record=TrainingUptake
-        )
+        """Read a learning list."""
+        return uptake(self.name, source_file, FIELDS, options)
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write uptake as a list of completions in CSV."""
@@ -114,30 +82,3 @@ class Learning:
                 *(pl.col(name) for name in uptake.columns[6:]),
             )
         )
-
-
-def _date(scan: Scan) -> pl.Expr:
-    """Give the day that says which year an uptake belongs to."""
-    return pl.coalesce(_rows.field(scan, name) for name in DATES)
-
-
-def _scoped(rows: pl.LazyFrame, scan: Scan, options: Mapping[str, Any]) -> pl.LazyFrame:
-    """Say why a row is no uptake: the place was not taken, or there is neither status nor date."""
-    undated = _date(scan).is_null()
-    if "learning_status" not in scan.columns:
-        dated = any(name in scan.columns for name in DATES)
-        reason: pl.Expr = pl.when(undated & dated).then(pl.lit("no date of taking it up"))
-        return rows.with_columns(pl.coalesce(OUT_OF_SCOPE, reason).alias(OUT_OF_SCOPE))
-    status = _words.word("learning_status", options)
-    # Without a status, a date shows that the place was taken.
-    taken = pl.when(status.is_null() & ~undated).then(pl.lit("completed")).otherwise(status)
-    accessed = _words.meaning(taken, "learning_statuses", "accessed")
-    reason = (
-        pl.when(taken.is_null())
-        .then(pl.lit("neither status nor date"))
-        .when(accessed == "no")
-        .then(pl.format("not taken up: {}", folded(taken)))
-    )
-    return rows.with_columns(
-        taken.alias("learning_status"), pl.coalesce(OUT_OF_SCOPE, reason).alias(OUT_OF_SCOPE)
-    )

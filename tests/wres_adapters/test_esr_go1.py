@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 import pytest
@@ -15,7 +15,9 @@ from hypothesis import assume, given, settings
 import wres
 from wres.cli.config import job_from
 from wres.errors import InputError
+from wres.hookspecs import Adapter
 from wres.ledger import State
+from wres.plugins import installed
 from wres.records import StaffRecord
 from wres.tables import to_records
 from wres.testing.frames import staff_tables
@@ -405,7 +407,7 @@ def test_in_a_configuration_the_list_stands_beside_it(tmp_path: Path) -> None:
 
 
 def test_more_rows_take_no_more_steps_in_python(tmp_path: Path) -> None:
-    subject = subject_of(EsrGo1(), tmp_path)
+    subject = subject_of(installed().adapter("esr-go1"), tmp_path)
     subject.read()
 
     few, many = (
@@ -424,7 +426,7 @@ class _OfTheList(EsrGo1):
 
 def test_whatever_is_changed_in_the_list_is_refused_or_accounted_for(tmp_path: Path) -> None:
     content = (EXAMPLES / "esr-go1-ethnicity.csv").read_bytes()
-    subject = subject_of(_OfTheList(), tmp_path, good_file=content)
+    subject = subject_of(cast("Adapter", _OfTheList()), tmp_path, good_file=content)
 
     for number, (how, changed) in enumerate(islice(mutants(content), 25)):
         survive(subject, changed, f"mutant {number} ({how})")

@@ -201,11 +201,12 @@ def test_the_day_of_completion_goes_before_those_of_start_and_enrolment(tmp_path
 
 
 def test_esr_competencies_are_read_as_they_come(tmp_path: Path) -> None:
-    header = "RecordType,PersonID,CompetencyElementID,CompetencyName,DateFrom,DateTo,EssentialFlag,VPDCode"
+    header = "RecordType,PersonID,CompetencyElementID,CompetencyName,DateFrom,DateTo,EssentialFlag,VPDCode,DeletionFlag"
     lines = [
         "CMA,9000001,1,999|LOCAL|Leading teams|,20240603,,N,999",
         "CMA,9000001,2,NHS|CSTF|Fire Safety - 1 Year|,20240603,20250603,Y,999",
-        "TRL,,,,,,,",
+        "CMA,9000001,3,999|LOCAL|Coaching|,20240403,,N,999,Y",
+        "TRL,2,,,,,,",
     ]
 
     intake = read(tmp_path, *lines, header=header, year=2025)
@@ -213,7 +214,8 @@ def test_esr_competencies_are_read_as_they_come(tmp_path: Path) -> None:
     assert fates(intake) == {
         "person accessing training, ethnicity not found": 1,
         "mandatory training": 1,
-        "no date of taking it up": 1,
+        "deleted record": 1,
+        "header or trailer record": 1,
     }
 
 
