@@ -19,6 +19,7 @@ MODULES = {  # alphabetical
     "learning": "Learning",
     "nss_benchmark": "NssBenchmark",
     "nss_national": "NssNational",
+    "nss_older": "NssOlder",
     "recruitment": "Recruitment",
     "return_csv": "ReturnCsv",
     "sql": "Sql",

@@ -16,6 +16,7 @@ from wres_adapters._esr_go1_layout import WIDTHS
 FILE_NAME = re.compile(r"GO_\d{1,4}_ASG_\d{8}_Full_\d+\.DAT", re.IGNORECASE)
 NAME_PATTERN = "GO_<VPD>_ASG_<yyyymmdd>_Full_<number>.DAT"
 QUOTED = r'"(?:[^"]|"")*"'
+WELL_QUOTED = rf'^(?:{QUOTED}|[^",]*)(?:,(?:{QUOTED}|[^",]*))*$'
 BLANK = ""
 
 
@@ -71,7 +72,7 @@ def _kinds(text: Utf8Text) -> list[_Kind]:
             pl.col("number").cast(pl.Int64),
             kind.alias("type"),
             bare.str.count_matches(",", literal=True).cast(pl.Int64).alias("width") + 1,
-            bare.str.contains('"', literal=True).alias("open"),
+            (~line.str.contains(WELL_QUOTED) if text.quoted else pl.lit(value=False)).alias("open"),
             pl.when(kind.is_in(["HDR", "FTR"])).then(line).alias("start"),
         )
         .group_by("type", "width")
@@ -127,7 +128,7 @@ def _rows(kinds: Sequence[_Kind], name: str) -> Iterator[Problem]:
     for kind in kinds:
         if kind.open_quotes:
             where = Location(name, row=kind.open_quotes)
-            message = "a quotation mark that is not closed in its row"
+            message = "a quotation mark that is not closed, or not at the end of its value"
             accepted = "values without quotation marks, or wholly within them, in one line"
             yield Problem("unbalanced-quotes", where, message, accepted)
         elif kind.width != WIDTHS.get(kind.type, kind.width):

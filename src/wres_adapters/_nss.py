@@ -1,7 +1,9 @@
-"""What the two Staff Survey adapters share: shares without float dust, and writing workbooks."""
+"""What the Staff Survey adapters share: shares without float dust, and writing workbooks."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -21,6 +23,10 @@ GROUPS = (EthnicGroup.WHITE, EthnicGroup.BME)
 SUPPRESSED = "suppressed: fewer than 10 or 11 respondents"
 MARKS = ("", "*", "-")
 """How published results show a figure that is withheld."""
+
+PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,15})?) ?%", re.ASCII)
+TOLERANCE = Decimal("0.02")
+"""By how much answers that were rounded may miss 1, all together."""
 
 Key = tuple[str, int, Measure, EthnicGroup]
 """Organisation, survey year, measure and group: what a workbook has one cell for."""
@@ -56,6 +62,40 @@ def share_of(percentage: Decimal) -> float:
     0.249
     """
     return float(percentage / 100)
+
+
+def number_of(cell: Cell) -> Decimal | None:
+    """Read a cell's number exactly; ``76.5%`` as text is 76.5, and other text is no number."""
+    if cell.number is not None:
+        return decimal(cell.text) if math.isfinite(cell.number) else None
+    said = PERCENT.fullmatch(cell.text.strip()) if cell.kind == "text" else None
+    return Decimal(said[1]) if said else None
+
+
+def share_in(cell: Cell, *, percent: bool) -> str:
+    """Write the share in a cell of shares, or of percentages; other text stays, to be refused.
+
+    Parameters
+    ----------
+    percent
+        Whether numbers are percentages; text with a sign is one anyhow.
+    """
+    number = number_of(cell)
+    if number is None:
+        return cell.text
+    return repr(share_of(number) if percent or cell.number is None else float(cell.text))
+
+
+def percent_in(answers: Sequence[Cell]) -> int:
+    """Say by what to multiply the answers to one question, all of which are there, for percentages.
+
+    Where they add up to 1, as cells that a spreadsheet formats as percentages do, it is 100. Texts
+    with a sign are percentages, whatever they add up to.
+    """
+    numbers = [number for cell in answers if (number := number_of(cell)) is not None]
+    signed = any(cell.number is None for cell in answers)
+    adds_up = len(numbers) > 1 and abs(sum(numbers, Decimal()) - 1) <= TOLERANCE
+    return 100 if adds_up and not signed else 1
 
 
 def survey_records(tables: Mapping[str, pl.DataFrame]) -> list[SurveyShare]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from attrs import frozen
 
 from wres.files import Field
-from wres.vocabulary import EthnicGroup, Measure
-from wres_adapters._nss import decimal, share_of
+from wres.vocabulary import EthnicGroup, Measure, fold
+from wres_adapters._nss import share_of
 
 
 HEADERS = {
@@ -53,10 +53,9 @@ class Question:
     answer: str
     is_rest: bool = False
 
-    def share(self, percentage: str) -> float:
+    def share(self, percentage: Decimal) -> float:
         """Make the share of what stands under the answer."""
-        given = decimal(percentage)
-        return share_of(100 - given if self.is_rest else given)
+        return share_of(100 - percentage if self.is_rest else percentage)
 
     def percentage(self, share: float) -> float:
         """Give what stands under the answer for a share; the inverse of `share`."""
@@ -93,3 +92,17 @@ NATIONAL = "National"
 """What column Base says of results of all trusts together."""
 
 ALL_TRUSTS = "survey figures are national results of all trusts, not one organisation's own"
+
+
+def group_of(label: str) -> str:
+    """Translate a group's label; one that is neither stays, so that admission refuses it.
+
+    Examples
+    --------
+    >>> group_of("White staff"), group_of("BME staff"), group_of("Grey staff")
+    ('white', 'bme', 'Grey staff')
+    """
+    folded = fold(label)
+    if folded in WHITE_WORDS:
+        return str(EthnicGroup.WHITE)
+    return str(EthnicGroup.BME) if any(words in folded for words in BME_WORDS) else label

@@ -8,51 +8,25 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from attrs import frozen
 
 from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
 from wres.errors import FigureError, Location, Problem, raise_all
 from wres.files import Field, refuse, source
 from wres.files.cells import Book, Cell, open_book
 from wres.hookspecs import Capabilities
-from wres.profiles import profile, years
+from wres.profiles import profile
 from wres.records import SurveyShare
 from wres.tables import schema
-from wres.vocabulary import EthnicGroup, Measure, fold
-from wres_adapters._nss import (
-    GROUPS,
-    SUPPRESSED,
-    Cells,
-    Key,
-    is_withheld,
-    one_each,
-    sheets_bytes,
-    survey_records,
-)
+from wres.vocabulary import fold
+from wres_adapters._nss import SUPPRESSED, is_withheld, one_each, share_in, survey_records
+from wres_adapters._nss_benchmark_columns import QUESTION, Figure, column_of, figures_of
+from wres_adapters._nss_benchmark_specimen import benchmark_workbook
 from wres_adapters._sheet_tables import Table, header_row, read_table
 
 
 SKIPPED = ("notes", "organisation benchmark groups")
+VALUES, CHOICES = "values", ("shares", "percentages")
 OWN = {"code": Field("org_id"), "name": Field("org_name", required=False)}
-STEMS = {
-    Measure.HARASSED_BY_PUBLIC: "har_from_pat",
-    Measure.HARASSED_BY_STAFF: "har_from_staff",
-    Measure.BELIEVES_EQUAL_OPPORTUNITIES: "equal",
-}
-"""Measure to the stem of its columns; that of discrimination is its question's number."""
-
-COLUMN = re.compile(r"(\w+)_eth_summary_(n_)?([12])_(20\d\d)")
-QUESTION = re.compile(r"q\d+[a-z]*")
-
-
-@frozen
-class Figure:
-    """One measure of one group in one year: the columns of its share and its base."""
-
-    measure: Measure
-    group: EthnicGroup
-    share: str
-    respondents: str
 
 
 class NssBenchmark:
@@ -65,6 +39,7 @@ class NssBenchmark:
     options: Mapping[str, str] = {
         "survey_year": "year of the survey, where no WRES year is given; by default the newest in "
         "the workbook",
+        VALUES: "shares (from 0 to 1, as without it) or percentages (from 0 to 100)",
         "question_8": "number of the question on discrimination, such as q16b, where several could be it",
     }
 
@@ -74,21 +49,23 @@ class NssBenchmark:
         sheets = _sheets(book)
         headers = [header for found in sheets.values() for header in found]
         year = _survey_year(book, headers, options)
-        figures = _figures(_question_8(book, headers, options), year)
+        figures = figures_of(_question_8(book, headers, options), year)
         _check_there(book, headers, figures)
         results = [
             read_table(book, sheet, {**OWN, **_fields(figures)}, narrow=True) for sheet in sheets
         ]
-        raise_all(
-            [fault for table in results for one in figures for fault in _percentages(table, one)]
-        )
+        percent = _are_percentages(book, options)
+        faults = _no_percentages if percent else _percentages
+        raise_all([fault for table in results for fault in faults(table, figures)])
         _check_organisation(book, results, options.get("organisation"))
         made, missing = [], {}
         for table in results:
             described = source(self.name, source_file, table.where.sheet)
             for figure in figures:
                 if figure.share in table.columns:
-                    frame = _frame(table, figure, year, options.get("organisation"))
+                    frame = _frame(
+                        table, figure, year, options.get("organisation"), percent=percent
+                    )
                     names = {"share": figure.share, "respondents": figure.respondents}
                     made.append(LooseTable("survey", frame.lazy(), described, names))
                     if (frame[OUT_OF_SCOPE] == SUPPRESSED).any():
@@ -107,7 +84,7 @@ class NssBenchmark:
         records = survey_records(tables)
         if any(not record.organisation for record in records):
             raise FigureError("every result of a benchmark workbook is an organisation's")
-        return _specimen(one_each(records))
+        return benchmark_workbook(one_each(records))
 
 
 def _sheets(book: Book) -> dict[str, list[str]]:
@@ -117,7 +94,7 @@ def _sheets(book: Book) -> dict[str, list[str]]:
         rows = book.top(sheet)
         number, have = header_row(rows, OWN)
         headers = [cell.text for cell in rows.get(number, {}).values()]
-        if have and fold(sheet) not in SKIPPED and any(map(_column, headers)):
+        if have and fold(sheet) not in SKIPPED and any(map(column_of, headers)):
             found[sheet] = headers
     if not found:
         accepted = "a sheet with the column org_id and such as har_from_pat_eth_summary_1_2024"
@@ -125,10 +102,6 @@ def _sheets(book: Book) -> dict[str, list[str]]:
             "missing-header", Location(book.path.name), "no sheet of organisations", accepted
         )
     return found
-
-
-def _column(header: str) -> re.Match[str] | None:
-    return COLUMN.fullmatch(header.strip().lower())
 
 
 def _survey_year(book: Book, headers: Sequence[str], options: Mapping[str, Any]) -> int:
@@ -143,14 +116,14 @@ def _survey_year(book: Book, headers: Sequence[str], options: Mapping[str, Any])
 
 
 def _years(headers: Sequence[str]) -> list[int]:
-    return sorted({int(match[4]) for header in headers if (match := _column(header))})
+    return sorted({int(match[4]) for header in headers if (match := column_of(header))})
 
 
 def _question_8(book: Book, headers: Sequence[str], options: Mapping[str, Any]) -> str:
     """Find the stem of the question on discrimination: it has its newest number in all years."""
     if options.get("question_8") is not None:
         return str(options["question_8"]).strip().lower()
-    stems = {match[1]: None for header in headers if (match := _column(header))}
+    stems = {match[1]: None for header in headers if (match := column_of(header))}
     questions = [stem for stem in stems if QUESTION.fullmatch(stem)]
     usual = profile(_years(headers)[-1] + 1)["survey_question_8"].lower()
     if len(questions) == 1 or usual in questions or not questions:
@@ -158,20 +131,6 @@ def _question_8(book: Book, headers: Sequence[str], options: Mapping[str, Any]) 
     accepted = f"option question_8, one of {', '.join(questions)}"
     message = "several questions could be the one on discrimination"
     raise refuse("which-results", Location(book.path.name), message, accepted)
-
-
-def _figures(question_8: str, year: int) -> list[Figure]:
-    stems = {**STEMS, Measure.DISCRIMINATED_AGAINST: question_8}
-    return [
-        Figure(
-            measure,
-            group,
-            f"{stem}_eth_summary_{number}_{year}",
-            f"{stem}_eth_summary_n_{number}_{year}",
-        )
-        for measure, stem in stems.items()
-        for number, group in enumerate(GROUPS, 1)
-    ]
 
 
 def _check_there(book: Book, headers: Sequence[str], figures: Sequence[Figure]) -> None:
@@ -219,24 +178,53 @@ def _why_not(table: Table, row: int, wanted: str | None) -> str | None:
     return None if wanted is None or _is_of(table, row, wanted) else "another organisation"
 
 
-def _percentages(table: Table, figure: Figure) -> Iterator[Problem]:
-    """Find shares above 1: percentages, or a column of something else."""
-    above = [
+def _are_percentages(book: Book, options: Mapping[str, Any]) -> bool:
+    """Read the option that says what the numbers are: nothing in a workbook does."""
+    given = str(options.get(VALUES, CHOICES[0])).strip().lower()
+    if given not in CHOICES:
+        message = f"option '{VALUES}' has another value than it can have"
+        raise refuse("wrong-option", Location(book.path.name), message, " or ".join(CHOICES))
+    return given == CHOICES[1]
+
+
+def _above_one(table: Table, figure: Figure) -> list[tuple[int, Cell]]:
+    return [
         (row, cell)
         for row in sorted(table.rows)
         if (cell := table.cell(row, figure.share)) and cell.number is not None and cell.number > 1
     ]
-    for row, cell in above[:1]:
-        yield Problem(
-            "percentage-not-share",
-            table.place(row, figure.share),
-            f"{cell.number:g}, which is more than 1",
-            "a share from 0 to 1 (24.9% is 0.249)",
-            len(above),
-        )
 
 
-def _frame(table: Table, figure: Figure, year: int, wanted: str | None) -> pl.DataFrame:
+def _percentages(table: Table, figures: Sequence[Figure]) -> Iterator[Problem]:
+    """Find shares above 1: percentages, or a column of something else."""
+    for figure in figures:
+        above = _above_one(table, figure)
+        for row, cell in above[:1]:
+            yield Problem(
+                "percentage-not-share",
+                table.place(row, figure.share),
+                f"{cell.number:g}, which is more than 1",
+                f"a share from 0 to 1 (24.9% is 0.249), or option '{VALUES}': {CHOICES[1]}",
+                len(above),
+            )
+
+
+def _no_percentages(table: Table, figures: Sequence[Figure]) -> Iterator[Problem]:
+    """Find a sheet without one number above 1: shares, called percentages."""
+    numbers = [
+        cell.number
+        for figure in figures
+        for row in table.rows
+        if (cell := table.cell(row, figure.share)) and cell.number is not None
+    ]
+    if numbers and not any(_above_one(table, figure) for figure in figures):
+        message = f"option '{VALUES}' is {CHOICES[1]}, but no number is above 1"
+        yield Problem("share-not-percentage", table.where, message, "percentages, or no option")
+
+
+def _frame(
+    table: Table, figure: Figure, year: int, wanted: str | None, *, percent: bool
+) -> pl.DataFrame:
     """Give every row of a sheet: a result, or why it is none of ours."""
     made = []
     for row in sorted(table.rows):
@@ -249,7 +237,7 @@ def _frame(table: Table, figure: Figure, year: int, wanted: str | None) -> pl.Da
                 year,
                 str(figure.measure),
                 str(figure.group),
-                None if share is None else _written(share),
+                None if share is None else share_in(share, percent=percent),
                 None if base is None or is_withheld(base) else _written(base),
                 reason or (SUPPRESSED if is_withheld(share) else None),
             )
@@ -269,35 +257,3 @@ LOOSE = pl.Schema(
         OUT_OF_SCOPE: pl.String(),
     }
 )
-
-
-def _specimen(found: Mapping[Key, SurveyShare]) -> bytes:
-    survey_years = sorted({year for _, year, *_ in found}) or [years()[-1] - 1]
-    question_8 = profile(survey_years[-1] + 1)["survey_question_8"].lower()
-    columns = {
-        (year, one.measure, one.group): one
-        for year in survey_years
-        for one in _figures(question_8, year)
-    }
-    cells: Cells = {(1, 1): "org_id", (1, 2): "org_name"}
-    organisations = list(dict.fromkeys(organisation for organisation, *_ in found))
-    for row, organisation in enumerate(organisations, 2):
-        cells[row, 1], cells[row, 2] = organisation, f"Organisation {organisation}"
-    for at, ((year, measure, group), one) in enumerate(columns.items()):
-        left = 3 + 2 * at
-        cells[1, left], cells[1, left + 1] = one.share, one.respondents
-        for row, organisation in enumerate(organisations, 2):
-            record = found.get((organisation, year, measure, group))
-            if record is not None:
-                cells[row, left] = record.share
-            if record is not None and record.respondents is not None:
-                cells[row, left + 1] = record.respondents
-    notes: Cells = {(1, 1): f"NHS Staff Survey {survey_years[-1]} benchmark report: Excel data"}
-    groups: Cells = {(1, 1): "org_id", (1, 2): "Benchmark group"}
-    return sheets_bytes(
-        {
-            "Notes": notes,
-            "Organisation Benchmark groups": groups,
-            "Acute&Acute Community Trusts": cells,
-        }
-    )

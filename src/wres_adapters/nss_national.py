@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -18,12 +17,11 @@ from wres.files.cells import Book, Cell, Row, open_book
 from wres.hookspecs import Capabilities
 from wres.records import SurveyShare
 from wres.tables import schema
-from wres.vocabulary import EthnicGroup, Measure, fold
-from wres_adapters._nss import SUPPRESSED, is_withheld, survey_records
+from wres.vocabulary import Measure, fold
+from wres_adapters._nss import SUPPRESSED, is_withheld, number_of, percent_in, survey_records
 from wres_adapters._nss_national_specimen import detailed_spreadsheets
 from wres_adapters._nss_questions import (
     ALL_TRUSTS,
-    BME_WORDS,
     ETHNICITY,
     GROUP_WORDS,
     HEADERS,
@@ -31,15 +29,12 @@ from wres_adapters._nss_questions import (
     QUESTIONS,
     RESPONDENTS,
     UNWEIGHTED,
-    WHITE_WORDS,
     WHY_NOT_6,
     Question,
+    group_of,
 )
+from wres_adapters._nss_titles import survey_year
 from wres_adapters._sheet_tables import Table, header_row, read_table
-
-
-SURVEY_TITLE = re.compile(r"\bstaff survey 20(\d\d)\b|\bnss(\d\d)\b")
-TITLE_ROWS = 3
 
 
 class NssNational:
@@ -61,7 +56,7 @@ class NssNational:
         """Read the questions behind metrics 5, 7 and 8, found by their text."""
         book = open_book(source_file)
         tops = {sheet: book.top(sheet) for sheet in book.parts}
-        year = _survey_year(book, tops, options.get("survey_year"))
+        year = survey_year(book.path.name, tops, options.get("survey_year"))
         found = {question: _place(book, tops, question) for question in QUESTIONS}
         made = [_results(book, question, *place) for question, place in found.items()]
         frames = [results.frame(year, options) for results in made]
@@ -93,35 +88,6 @@ class NssNational:
             Percentages are floats: a share of more than 12 decimals is not read back exactly.
         """
         return detailed_spreadsheets(survey_records(tables))
-
-
-def _survey_year(book: Book, tops: Mapping[str, Mapping[int, Row]], given: object) -> int:
-    """Read the survey's year out of titles and notes; else the option says it."""
-    where = Location(book.path.name)
-    told = sorted({year for rows in tops.values() for year in _years_told(rows)})
-    if len(told) > 1:
-        message = f"titles speak of surveys {' and '.join(map(str, told))}"
-        raise refuse("survey-year-differs", where, message, "one survey's results")
-    if given is not None and not re.fullmatch(r"20\d\d", str(given)):
-        raise refuse(
-            "wrong-option", where, f"option survey_year is {given!r}", "a year, such as 2024"
-        )
-    if given is not None and told and told != [int(str(given))]:
-        message = f"option survey_year is {given}, but the workbook is about {told[0]}"
-        raise refuse("survey-year-differs", where, message, "the workbook's year, or no option")
-    if given is None and not told:
-        accepted = "a title such as 'NHS Staff Survey 2024', or option survey_year"
-        raise refuse("unknown-survey-year", where, "no sheet says the survey's year", accepted)
-    return told[0] if told else int(str(given))
-
-
-def _years_told(rows: Mapping[int, Row]) -> Iterator[int]:
-    """Give the years that the first cells of a sheet's title rows speak of."""
-    for number in range(1, TITLE_ROWS + 1):
-        row = rows.get(number, {})
-        title = fold(row[min(row)].text) if row else ""
-        for match in SURVEY_TITLE.finditer(title):
-            yield 2000 + int(match[1] or match[2])
 
 
 Place = tuple[str, int, int]
@@ -177,6 +143,8 @@ class Results:
     ----------
     answer, base
         Columns of the answer asked for and of the number of responses, from 1.
+    answers
+        Columns of all answers.
     headers
         Field of the record to header, for messages.
     """
@@ -185,6 +153,7 @@ class Results:
     table: Table
     answer: int
     base: int
+    answers: tuple[int, ...]
     headers: Mapping[str, str]
 
     def frame(self, year: int, options: Mapping[str, Any]) -> pl.DataFrame:
@@ -245,18 +214,20 @@ class Results:
             "" if table.text(row, "base") == NATIONAL else table.text(row, "base"),
             year,
             str(self.question.measure),
-            _group(table.text(row, "subgroup")),
-            self._share(cells.get(self.answer)),
+            group_of(table.text(row, "subgroup")),
+            self._share(cells),
             None if base is None or is_withheld(base) else base.text,
             table.text(row, "weighting") or None,
             reason,
         )
 
-    def _share(self, cell: Cell | None) -> str | None:
+    def _share(self, cells: Row) -> str | None:
         """Make the share; what is no number stays, so that admission refuses and shows it."""
-        if cell is None:
-            return None
-        return cell.text if cell.number is None else repr(self.question.share(cell.text))
+        cell = cells.get(self.answer)
+        if cell is None or (given := number_of(cell)) is None:
+            return None if cell is None else cell.text
+        answers = [cells[column] for column in self.answers if column in cells]
+        return repr(self.question.share(given * percent_in(answers)))
 
 
 LOOSE = pl.Schema(
@@ -289,12 +260,5 @@ def _results(book: Book, question: Question, sheet: str, first: int, last: int) 
         "respondents": RESPONDENTS,
         "ethnic_group": table.headers["subgroup"],
     }
-    return Results(question, table, at[question.answer], at[RESPONDENTS], headers)
-
-
-def _group(subgroup: str) -> str:
-    """Translate a group; one that is neither stays, so that admission refuses and shows it."""
-    folded = fold(subgroup)
-    if folded in WHITE_WORDS:
-        return str(EthnicGroup.WHITE)
-    return str(EthnicGroup.BME) if any(words in folded for words in BME_WORDS) else subgroup
+    answers = tuple(column for column in under if column != at[RESPONDENTS])
+    return Results(question, table, at[question.answer], at[RESPONDENTS], answers, headers)

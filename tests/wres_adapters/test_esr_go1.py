@@ -352,6 +352,7 @@ def test_a_wrong_option_is_told(tmp_path: Path, options: dict[str, Any], problem
         ),
         (file_of({0: "PER", 29: "x", 2: "1"}).replace('"PER"', "PER,x"), "wrong-width"),
         (file_of({**PERSON, 14: "two\r\nlines"}, ASSIGNMENT), "unbalanced-quotes"),
+        (file_of(PERSON, ASSIGNMENT).replace('"Ms"', '"Ms"x'), "unbalanced-quotes"),
         (file_of({0: "LOC", 1: "x"}, count=0), "no-people"),
         (
             "HDR~GO_431_EXP_GOF_20121113_00000001.DAT~x~431~x~x~01\r\nTRL~0\r\n",

@@ -168,9 +168,32 @@ def test_percentages_are_no_shares(tmp_path: Path) -> None:
     assert [str(one) for one in caught.value.problems] == [
         (
             "benchmark.xlsx, sheet 'ICBs', row 3, column 'equal_eth_summary_2_2024': 49.5, which is more "
-            "than 1 (and in 1 more row); accepted: a share from 0 to 1 (24.9% is 0.249) [percentage-not-share]"
+            "than 1 (and in 1 more row); accepted: a share from 0 to 1 (24.9% is 0.249), or option 'values': percentages "
+            "[percentage-not-share]"
         )
     ]
+
+
+def test_percentages_are_read_on_demand_and_those_with_a_sign_always(tmp_path: Path) -> None:
+    names = headers((2024,))
+    shares_ = {name: 24.9 for name in names if "_eth_summary_" in name and "_n_" not in name}
+    signed = row("RYY", names, **dict.fromkeys(shares_, "24.9%"))
+    path = workbook(tmp_path, {"ICBs": [names, row("RXX", names, **shares_), signed]})
+
+    found = shares(read(path, values="percentages"))
+
+    assert {share for share, _ in found.values()} == {0.249}
+    assert len(found) == 16
+    (tmp_path / "signed").mkdir()
+    only = workbook(tmp_path / "signed", {"ICBs": [names, signed]})
+    assert {share for share, _ in shares(read(only)).values()} == {0.249}
+
+
+def test_shares_are_no_percentages(benchmark: Path) -> None:
+    with pytest.raises(InputError, match=r"no number is above 1.*\[share-not-percentage\]"):
+        read(benchmark, values="percentages")
+    with pytest.raises(InputError, match="accepted: shares or percentages"):
+        read(benchmark, values="per mille")
 
 
 def test_what_is_no_number_is_refused_with_its_cell(tmp_path: Path) -> None:

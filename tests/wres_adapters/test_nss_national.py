@@ -22,7 +22,7 @@ from wres.records import SurveyShare
 from wres.tables import to_frame, to_records
 from wres.testing.strategies import IDENTIFIERS
 from wres.vocabulary import EthnicGroup, Measure, fold
-from wres_adapters._nss import share_of
+from wres_adapters._nss import decimal, share_of
 from wres_adapters._nss_questions import QUESTIONS
 from wres_adapters.nss_national import NssNational
 
@@ -188,11 +188,11 @@ def test_a_share_has_no_float_dust(share: float) -> None:
 
     assert share_of(100 * exact) == share
     for question in QUESTIONS:
-        assert question.share(repr(question.percentage(share))) == share
+        assert question.share(decimal(repr(question.percentage(share)))) == share
 
 
 def test_spreadsheets_write_more_digits_than_they_mean() -> None:
-    assert QUESTIONS[0].share("75.099999999999994") == 0.249
+    assert QUESTIONS[0].share(decimal("75.099999999999994")) == 0.249
 
 
 HEADERS = ["Base", "Breakdown", "Breakdown subgroup", "Weighting"]
@@ -278,6 +278,25 @@ def test_columns_are_found_by_question_and_answer_wherever_they_stand(tmp_path: 
     totals = intake.ledger.totals()
     assert (totals[State.COUNTED], totals[State.OUT_OF_SCOPE]) == (6, 9)
     assert set(intake.tables["survey"].collect()["survey_year"]) == {2023}
+
+
+@pytest.mark.parametrize("form", ["fractions", "texts"])
+def test_fractions_and_texts_with_a_sign_are_percentages(form: str, tmp_path: Path) -> None:
+    path = workbook(tmp_path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Health & safety 0"]  # 15: no, don't know, yes; 16a and 16b: yes, no
+    for column, percentage in zip(range(5, 8), ("20.1", "25", "54.9"), strict=True):
+        as_text = f"{percentage}%" if column % 2 else f"{percentage} %"
+        sheet.cell(10, column).value = (
+            as_text if form == "texts" else float(Decimal(percentage) / 100)
+        )
+    book.save(path)
+
+    found = figures(read(path, year=2024))
+
+    assert found["believes_equal_opportunities", "white"] == (0.549, 1010)
+    assert found["believes_equal_opportunities", "bme"] == (0.111, 1009)
+    assert found["discriminated_against", "white"] == (0.101, 1010)
 
 
 def test_results_of_another_survey_year_are_out_of_scope(tmp_path: Path) -> None:

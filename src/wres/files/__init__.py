@@ -19,7 +19,7 @@ from wres.files.translation import (
     translate,
     where_rare,
 )
-from wres.files.workbook import is_workbook, read_sheet, sheet_names
+from wres.files.workbook import is_workbook, read_sheet, sheet_cells, sheet_names
 
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "refuse",
     "same",
     "scan_text",
+    "sheet_cells",
     "sheet_names",
     "source",
     "text_rows",

@@ -104,6 +104,23 @@ def read_sheet(
     )
 
 
+def sheet_cells(path: str | PathLike[str]) -> dict[str, pl.DataFrame]:
+    """Read every worksheet as it stands, the old .xls too: text, numbers to nine decimals.
+
+    Returns
+    -------
+    dict
+        Sheet name to its cells from the first row and column on; a blank one is null.
+
+    Raises
+    ------
+    InputError
+        ``not-a-workbook`` or ``too-large-when-unpacked``.
+    """
+    book = _opened(readable(path))
+    return {name: _cells(book, name, 0) for name in book.sheet_names}
+
+
 def _header(
     top: Sequence[Sequence[str | None]], where: Location, wanted: Mapping[str, Field]
 ) -> tuple[int, Location, list[str | None]]:
