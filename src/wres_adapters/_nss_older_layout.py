@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import polars as pl
 from attrs import frozen
 
 from wres.errors import InputError, Location
-from wres.files import refuse
-from wres.files.cells import Cell, Kind, Row
+from wres.files import readable, refuse, sheet_cells
+from wres.files.cells import Cell, Kind, Row, open_book
+from wres.files.workbook import OLE
 from wres.vocabulary import fold
 from wres_adapters._nss_questions import Question
 
@@ -44,8 +46,24 @@ class Item:
     labels: int
 
 
-def cells_of(frame: pl.DataFrame) -> Rows:
-    """Give a sheet's cells as the readers of Staff Survey workbooks know them; blank ones are left out."""
+def sheets_of(path: Path) -> dict[str, Rows]:
+    """Read the cells of every sheet; those of the old .xls to nine decimals.
+
+    Raises
+    ------
+    InputError
+        As `wres.files.cells.open_book`.
+    """
+    with readable(path).open("rb") as file:
+        old = file.read(len(OLE)) == OLE
+    if old:
+        return {name: _cells_of(cells) for name, cells in sheet_cells(path).items()}
+    book = open_book(path)
+    return {sheet: book.rows(sheet) for sheet in book.parts}
+
+
+def _cells_of(frame: pl.DataFrame) -> Rows:
+    """Give a sheet's cells as `wres.files.cells` does; blank ones are left out."""
     found: dict[int, dict[int, Cell]] = {}
     for row, values in enumerate(frame.rows(), 1):
         for column, value in enumerate(values, 1):

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from wres.admission import OUT_OF_SCOPE, ROW, LooseTable, LooseTables
 from wres.errors import FigureError, Location
-from wres.files import refuse, sheet_cells, source
+from wres.files import refuse, source
 from wres.files.cells import Cell, Row
 from wres.hookspecs import Capabilities
 from wres.profiles import profile, years
@@ -32,7 +32,7 @@ from wres_adapters._nss import (
     sheets_bytes,
     survey_records,
 )
-from wres_adapters._nss_older_layout import Item, Rows, answer_at, cells_of, item_of, items
+from wres_adapters._nss_older_layout import Item, Rows, answer_at, item_of, items, sheets_of
 from wres_adapters._nss_questions import ALL_TRUSTS, QUESTIONS, WHY_NOT_6, Question, group_of
 from wres_adapters._nss_titles import survey_year
 
@@ -68,7 +68,7 @@ class NssOlder:
 
     def read(self, source_file: Path, options: Mapping[str, Any]) -> LooseTables:
         """Read the questions behind metrics 5, 7 and 8, found by their text."""
-        sheets = {name: cells_of(cells) for name, cells in sheet_cells(source_file).items()}
+        sheets = sheets_of(source_file)
         file = source_file.name
         year = survey_year(file, sheets, options.get("survey_year"))
         found = [item for sheet, rows in sheets.items() for item in items(sheet, rows)]
