@@ -31,6 +31,9 @@ SOURCES, CONFIG = "sources", "wres.toml"
 MAIN = ("esr-bi", "recruitment", "er-cases", "learning", "nss-benchmark", "board")
 """The adapter that reads each table in the main job."""
 
+ONE_SURVEY_ONLY = ("nss-national", "nss-older")
+"""Adapters of workbooks with one survey's results, and without harassment by staff as the metric asks."""
+
 STEPS = 4 + len(MAIN) + 1 + len(FORMATS)
 """How many times `make_demo` tells what it is about to do."""
 
@@ -107,7 +110,7 @@ def _exported(made_up: Trust) -> Mapping[str, bytes]:
 
 def _tables(made_up: Trust, adapter: str) -> Mapping[str, pl.DataFrame]:
     """Give the records, as far as a format has a place for them."""
-    if adapter != "nss-national":
+    if adapter not in ONE_SURVEY_ONLY:
         return made_up.tables
     own = (pl.col("organisation") == CODE) & (pl.col("survey_year") == SURVEY_YEAR)
     there = pl.col("measure") != str(Measure.HARASSED_BY_STAFF)
