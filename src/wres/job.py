@@ -26,6 +26,7 @@ from wres.errors import (
     raise_all,
 )
 from wres.files import digest
+from wres.hookspecs import Capabilities
 from wres.manifest import MANIFEST, Manifest, manifest_of
 from wres.metrics import Comparator, Forms
 from wres.planning import Plan
@@ -385,10 +386,19 @@ def _manifest(job: Job, folder: Folder) -> Manifest:
         "plan": _file_used(job.plan),
     }
     source_options = {
-        (installed().adapter(source.adapter).name, source.path.name): source.options
+        (installed().adapter(source.adapter).name, source.path.name): _options_used(source)
         for source in job.sources
     }
     return manifest_of(folder.report, options=options, source_options=source_options)
+
+
+def _options_used(source: SourceFile) -> dict[str, Any]:
+    """Give a source's options as a manifest may tell them: of a file its name, not its folder."""
+    able = getattr(installed().adapter(source.adapter), "capabilities", None) or Capabilities()
+    return {
+        name: Path(value).name if name in able.files and isinstance(value, str | Path) else value
+        for name, value in source.options.items()
+    }
 
 
 def as_run(job: Job, manifest: Manifest) -> Job:

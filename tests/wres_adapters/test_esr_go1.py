@@ -16,6 +16,7 @@ import wres
 from wres.cli.config import job_from
 from wres.errors import InputError
 from wres.hookspecs import Adapter
+from wres.job import run
 from wres.ledger import State
 from wres.plugins import installed
 from wres.records import StaffRecord
@@ -396,15 +397,26 @@ def test_any_usual_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     assert staff(wres.read(path, adapter="esr-go1", ethnicity=people)) == [NURSE]
 
 
-def test_in_a_configuration_the_list_stands_beside_it(tmp_path: Path) -> None:
+def test_in_a_configuration_the_list_stands_beside_it_and_no_folder_is_told(
+    tmp_path: Path,
+) -> None:
+    for example in EXAMPLES.iterdir():
+        (tmp_path / example.name).write_bytes(example.read_bytes())
     (tmp_path / "job.toml").write_text(
-        'year = 2025\n[organisation]\ncode = "RXX"\n[[source]]\nadapter = "esr-go1"\n'
-        'path = "a.DAT"\noptions = { ethnicity = "people.csv", unmatched = "unknown" }\n'
+        'year = 2025\nformats = ["json"]\n[organisation]\ncode = "RXX"\n[[source]]\n'
+        'adapter = "esr-go1"\npath = "esr-go1.DAT"\n'
+        'options = { ethnicity = "esr-go1-ethnicity.csv", unmatched = "unknown" }\n'
     )
 
-    (source,) = job_from(tmp_path / "job.toml").sources
+    job = job_from(tmp_path / "job.toml")
+    outcome = run(job)
 
-    assert source.options == {"ethnicity": str(tmp_path / "people.csv"), "unmatched": "unknown"}
+    listed = "esr-go1-ethnicity.csv"
+    assert job.sources[0].options["ethnicity"] == str(tmp_path / listed)
+    read_from = {one.file: one.options for one in outcome.manifest.sources}
+    assert read_from["esr-go1.DAT"] == {"ethnicity": listed, "unmatched": "unknown"}
+    assert set(read_from) == {"esr-go1.DAT", listed}
+    assert str(tmp_path).encode() not in b"".join(outcome.files.values())
 
 
 def test_more_rows_take_no_more_steps_in_python(tmp_path: Path) -> None:
