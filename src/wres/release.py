@@ -19,7 +19,7 @@ SUBMITTED = ("json", "csv", "template", "ledger")
 
 NOT_PUBLIC = ("ledger",)
 
-ATTACKED = ("report.json", "metrics.csv", "template.xlsx", "report.html")
+ATTACKED = ("report.json", "metrics.csv", "template.xlsx", "template.docx", "report.html")
 """Files whose figures the auditor reads."""
 
 

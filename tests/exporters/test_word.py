@@ -225,7 +225,9 @@ def test_a_name_stays_text(name: str) -> None:
     content = exported(evolve(NOW, organisation=Organisation("RXX", name)))
 
     assert dict(rows(content, 0))["Name of organisation"] == name
-    assert opened(content).core_properties.title == f"Workforce Race Equality Standard 2025: {name}"
+    assert opened(content).core_properties.title == (
+        f"Workforce Race Equality Standard 2025: {name} (RXX)"
+    )
 
 
 def test_a_name_with_signs_that_xml_cannot_hold_is_shown_without_them() -> None:

@@ -40,8 +40,8 @@ def audit(
     ----------
     files
         Paths, or contents by file name: ``report.json``, ``metrics.csv``, ``breakdowns.csv``,
-        a return as tidy CSV, ``template.xlsx``, ``report.html``; of any organisations and years. What
-        is of the same organisation and year is the same people.
+        a return as tidy CSV, ``template.xlsx``, ``template.docx``, ``report.html``; of any
+        organisations and years. What is of the same organisation and year is the same people.
     policy
         What may not be learnt; without it, the policy that the first file with one was
         published under, else ``threshold-5``.
@@ -145,6 +145,7 @@ def _attacked(
             ends[0] != ends[1] and attack.is_asked(cell) for cell, ends in book.known.items()
         ),
         recovered=recovered,
+        not_taken=tuple(f"{one.name}: {place}" for one in releases for place in one.not_taken),
     )
 
 

@@ -131,12 +131,19 @@ def _p_test(said: Said) -> Test | None:
     if said.value is not None:
         value = said.value
         return lambda counts: method(*counts) == value
+    if said.decimal is not None:
+        where = Range.shown(said.decimal)
+        return lambda counts: _lies(method(*counts), where)
     shown = said.display
     return lambda counts: _displayed(method(*counts)) == shown
 
 
 def _displayed(p_value: object) -> str | None:
     return display_p_value(p_value) if isinstance(p_value, float) else None
+
+
+def _lies(p_value: object, where: Range | None) -> bool:
+    return isinstance(p_value, float) and (where is None or where.contains(Fraction(p_value)))
 
 
 def _p_of(test: object) -> float | None:

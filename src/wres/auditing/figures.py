@@ -13,6 +13,7 @@ from wres.auditing.book import GROUPS, Book, around, category_of
 from wres.auditing.cells import LABELS, Cell
 from wres.auditing.knowledge import Poly, Range
 from wres.auditing.said import COUNTS, FORMULA, HIDDEN, Said
+from wres.auditing.told import FIGURES, told
 from wres.auditing.wilson import from_wilson
 
 
@@ -23,7 +24,7 @@ FOUR_FIFTHS = {
     "within": Range(Fraction(4, 5), Fraction(5, 4)),
     "above": Range(Fraction(5, 4), None, low_open=True),
 }
-FEW = re.compile(r"indicator (\d): fewer than (\d+) events among (.+)")
+FEW = re.compile(r"indicator (\d): fewer than (\d+) events among ([^;]+)(?:;.*)?")
 LEDGER = {
     "workforce": (1, "headcount", "overall"),
     "board": (BOARD, "headcount", "total"),
@@ -96,7 +97,9 @@ class Reader:
         for one in said:
             if one.status == HIDDEN or one.figure in COUNTS or self._is_of_rounded(one):
                 continue
-            if one.figure == "ledger":
+            if one.figure in FIGURES:
+                told(self.book, one, self.known_only)
+            elif one.figure == "ledger":
                 self._ledger(one)
             elif one.figure == "warning":
                 self._warning(one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 
@@ -19,9 +19,11 @@ from wres.files import readable
 
 
 ACCEPTED = (
-    "report.json, metrics.csv, breakdowns.csv, a return as tidy CSV, template.xlsx or report.html"
+    "report.json, metrics.csv, breakdowns.csv, a return as tidy CSV, template.xlsx, template.docx "
+    "or report.html"
 )
 ZIP = b"PK\x03\x04"
+WORD = b"word/document.xml"
 
 
 @frozen
@@ -36,11 +38,14 @@ class Release:
         Its figures.
     publication
         What it says of its own publication.
+    not_taken
+        Places where it has numbers that were not understood.
     """
 
     name: str
     said: tuple[Said, ...]
     publication: Publication = field(factory=Publication)
+    not_taken: tuple[str, ...] = ()
 
 
 def released(
@@ -79,11 +84,16 @@ def _bytes(content: str | bytes) -> bytes:
 
 
 def _read(name: str, content: bytes) -> Release:
+    if content.startswith(ZIP) and WORD in content:
+        from wres.auditing.read_word import read_word  # noqa: PLC0415  # costs python-docx
+
+        said, publication, left = read_word(name, content)
+        return _with_figures(Release(name, tuple(said), publication, tuple(left)))
     if content.startswith(ZIP):
         from wres.auditing.read_workbook import read_workbook  # noqa: PLC0415  # costs openpyxl
 
         try:
-            return _with_figures(name, read_workbook(name, content))
+            return _with_figures(Release(name, tuple(read_workbook(name, content))))
         except InputError as error:  # which names the copy that was read
             raise _refused(name, error.problems[0].message) from error
     try:
@@ -96,21 +106,22 @@ def _read(name: str, content: bytes) -> Release:
     if start == "<":
         from wres.auditing.read_page import read_page  # noqa: PLC0415  # rarely needed
 
-        return _with_figures(name, read_page(text))
+        said, publication, left = read_page(text)
+        return _with_figures(Release(name, tuple(said), publication, tuple(left)))
     try:
-        said = read_csv(text)
+        table = read_csv(text)
     except (csv.Error, ValueError) as error:
         raise _refused(name, "the table is damaged") from error
-    if said is None:
+    if table is None:
         raise _refused(name, "the columns are of no table that is published")
-    return Release(name, tuple(said))
+    return Release(name, tuple(table))
 
 
-def _with_figures(name: str, said: Sequence[Said]) -> Release:
+def _with_figures(release: Release) -> Release:
     """Refuse a file in which nothing was recognised: that is not the same as safe."""
-    if not said:
-        raise _refused(name, "no figure in the file can be read")
-    return Release(name, tuple(said))
+    if not release.said:
+        raise _refused(release.name, "no figure in the file can be read")
+    return release
 
 
 def _json(name: str, text: str) -> Release:

@@ -115,6 +115,8 @@ class Audit:
         The narrowest interval of the other hidden counts that may be small.
     hidden
         How many counts were attacked.
+    not_taken
+        Files and the places in them where numbers stand that the attacker does not understand.
     recovered
         How many hidden counts were found that are not small, so that they may be known.
 
@@ -131,6 +133,7 @@ class Audit:
     narrowest: Finding | None = None
     hidden: int = 0
     recovered: int = 0
+    not_taken: tuple[str, ...] = ()
 
     @property
     def safe(self) -> bool:

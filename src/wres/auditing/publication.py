@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import frozen
 
 from wres.errors import UnknownNameError
 from wres.vocabulary import read_table
 
+
+TOLD = re.compile(r"Counts of 1 to (\d+) are hidden")
+ROUNDED = re.compile(r"counts are rounded to the nearest (\d+)")
+BASE_TOLD = re.compile(r"fewer than (\d+) respondents")
 
 DEFAULT = "threshold-5"
 """The policy of files that name none."""
@@ -56,6 +62,26 @@ class Publication:
 
     policy: str | None = None
     rounding: int | None = None
+
+    @classmethod
+    def of_sentence(cls, text: str) -> Publication:
+        """Find the policy whose rules a document tells.
+
+        Examples
+        --------
+        >>> told = "Counts of 1 to 4 are hidden. Survey results of fewer than 11 respondents"
+        >>> Publication.of_sentence(told).policy
+        'threshold-5'
+        """
+        small, base = TOLD.search(text), BASE_TOLD.search(text)
+        if small is None or base is None:
+            return cls()
+        step = ROUNDED.search(text)
+        wanted = (int(small[1]) + 1, int(step[1]) if step else 1, int(base[1]))
+        for one in policies():
+            if wanted == (one.threshold, one.rounding, one.survey_base):
+                return cls(one.id, one.rounding if one.rounding > 1 else None)
+        return cls()
 
     @classmethod
     def of_json(cls, content: object) -> Publication:

@@ -1,4 +1,4 @@
-"""What the tables of ``report.html`` say."""
+"""What ``report.html`` says: its tables, its sentences, and what its pictures are said to show."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from html.parser import HTMLParser
 
 from attrs import evolve
 
+from wres.auditing.page_lines import PageLines
+from wres.auditing.phrases import MARK, headline
+from wres.auditing.publication import Publication
 from wres.auditing.said import COUNTS, HIDDEN, Said
+from wres.auditing.sentences import TITLE, Sentences, is_number, whose
 from wres.vocabulary import WorkforceGroup
 
 
 GROUPS = ("white", "bme", "unknown")
-TITLE = re.compile(r"Workforce Race Equality Standard (\d{4})(?:: (.*))?$")
-CODE = re.compile(r"(?:.*\()?([A-Z0-9]{2,6})\)?$")
-MARK = "[c]"
 SAYS_NOTHING = {"", "not supplied", "not known", "nobody", "none"}
 BOARD = {"Voting members": "voting", "The whole board": "total", "Executives": "executive"}
 BLOCKS = {group.label: str(group) for group in WorkforceGroup}
@@ -25,6 +26,7 @@ P_VALUES = {
     "p-value (mid p minlike)": "mid_p_minlike",
     "p-value (fisher)": "fisher",
 }
+DRAWN = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 COUNT = re.compile(r"[\d,]+(\.\d)?")
 BETWEEN = re.compile(r"(-?[\d.,]+) to (-?[\d.,]+)")
 
@@ -64,20 +66,50 @@ class _Page(HTMLParser):
             self.tables[-1][1][-1].append(text)
 
 
-def read_page(text: str) -> list[Said]:
-    """Read every table whose caption is known; figures in sentences and pictures are not read."""
-    page = _Page()
+def read_page(text: str) -> tuple[list[Said], Publication, list[str]]:
+    """Read a page: its figures, its policy, and where numbers stand that say nothing to us."""
+    page, beside = _Page(), PageLines()
     page.feed(text)
-    found = TITLE.search(page.title)
-    code = CODE.match((found[2] if found else "") or "")
-    whose = Said(organisation=code[1] if code else "", year=int(found[1]) if found else 0)
+    beside.feed(text)
+    own = whose(page.title)
     said: list[Said] = []
+    left: list[str] = []
     for caption, rows in page.tables:
-        for pattern, reader in READERS.items():
-            match = re.match(pattern, caption)
-            if match is not None:
-                said += reader(match, rows[1:], whose)
-    return said
+        found = [
+            (match, one) for word, one in READERS.items() if (match := re.match(word, caption))
+        ]
+        for match, reader in found:
+            said += reader(match, rows[1:], own)
+        if not found and any(is_number(cell) for row in rows[1:] for cell in row):
+            left.append(f"table, {caption}")
+    sentences = _sentences(beside, page.title, own)
+    left += [*sentences.left, *_undrawn(page, beside)]
+    told = "\n".join(line.text for line in beside.lines)
+    return said + sentences.said, Publication.of_sentence(told), list(dict.fromkeys(left))
+
+
+def _sentences(page: PageLines, title: str, own: Said) -> Sentences:
+    found = TITLE.search(title)
+    name = (found[2] if found else "") or "\n"
+    sentences = Sentences(own)
+    for line in page.lines:
+        sentences.metric = line.metric
+        if line.text != name:
+            sentences.read(line.text, line.place)
+    return sentences
+
+
+def _undrawn(page: _Page, beside: PageLines) -> Iterator[str]:
+    """Name the pictures with a number that stands in no table and no sentence."""
+    there = [cell for _, rows in page.tables for row in rows for cell in row]
+    known = {one for text in (*there, *(line.text for line in beside.lines)) for one in _in(text)}
+    for picture in beside.pictures:
+        if not known.issuperset(_in(picture.text)):
+            yield f"picture, {picture.place}"
+
+
+def _in(text: str) -> list[str]:
+    return DRAWN.findall(text)
 
 
 def _said(text: str, where: Said) -> Iterator[Said]:
@@ -91,6 +123,14 @@ def _exact(text: str) -> Fraction | None:
     """Give a count: it has thousands set apart, and no digit is rounded away."""
     found = COUNT.fullmatch(text)
     return None if found is None else Fraction(text.replace(",", ""))
+
+
+def _glance(_: re.Match[str], rows: Rows, whose: Said) -> Iterator[Said]:
+    for row in rows:
+        if len(row) == 3 and row[0][:1].isdigit():  # noqa: PLR2004  # its title, White and BME
+            where = evolve(whose, metric=int(row[0][0]))
+            for group, text in zip(GROUPS[:2], row[1:], strict=True):
+                yield from headline(group, text, where)
 
 
 def _workforce(_: re.Match[str], rows: Rows, whose: Said) -> Iterator[Said]:
@@ -183,6 +223,7 @@ def _board(figure: str) -> Callable[[re.Match[str], Rows, Said], Iterator[Said]]
 
 
 READERS: dict[str, Callable[[re.Match[str], Rows, Said], Iterator[Said]]] = {
+    r"Figures of both groups": _glance,
     r"The whole workforce$": _workforce,
     rf"({'|'.join(BLOCKS)}) staff by pay band$": _bands,
     r"Senior medical managers": _managers,

@@ -13,7 +13,14 @@ from wres.cli.output import complain, point_out, say, warn
 
 
 FILE = click.Path(exists=True, path_type=Path)
-KNOWN = ("report.json", "metrics.csv", "breakdowns.csv", "template.xlsx", "report.html")
+KNOWN = (
+    "report.json",
+    "metrics.csv",
+    "breakdowns.csv",
+    "template.xlsx",
+    "template.docx",
+    "report.html",
+)
 
 
 @click.command("audit")
@@ -48,10 +55,10 @@ def command(
 ) -> None:
     """Attack published files, and say what can be worked out.
 
-    FILE is report.json, metrics.csv, breakdowns.csv, a return as tidy CSV, template.xlsx or
-    report.html, or a folder that holds some of them. All are attacked together. Every count that is
-    known better than the policy allows is named, and the exit code is then 1. So it is where a
-    folder holds anything else: what was not looked at is not called safe.
+    FILE is report.json, metrics.csv, breakdowns.csv, a return as tidy CSV, template.xlsx,
+    template.docx or report.html, or a folder that holds some of them. All are attacked together.
+    Every count that is known better than the policy allows is named, and the exit code is then 1.
+    So it is where a folder holds anything else: what was not looked at is not called safe.
     """
     if not files and ledger is None:
         raise click.UsageError("nothing to audit: give a FILE or a --ledger", ctx)
@@ -95,6 +102,8 @@ def _tell(found: Audit, unread: Sequence[str]) -> None:
         say(f"{_number(found.recovered)} worked out; as none of them is small, that is allowed")
     if found.narrowest is not None:
         say(f"narrowest of the others: {found.narrowest.name}, {found.narrowest.extent}")
+    for place in found.not_taken:
+        say(f"not taken, a number in {place}")
     for one in found.findings:
         point_out(str(one))
     for one in found.possible:

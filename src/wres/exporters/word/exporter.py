@@ -47,7 +47,8 @@ class Word:
             raise MissingExtraError.of("writing Word documents", "word") from error
         own: Path | None = options.get("word_template")
         content = form_bytes() if own is None else _read(Path(own))
-        whose = report.organisation.name or report.organisation.code
+        own_name, code = report.organisation.name, report.organisation.code
+        whose = f"{own_name} ({code})" if own_name and code else own_name or code
         title = f"Workforce Race Equality Standard {report.year}"
         filled = render(
             content,
