@@ -99,6 +99,7 @@ def pictures(session: nox.Session) -> None:
     install(session, "pictures")
     session.run("python", "tools/pictures_page.py")
     session.run("python", "tools/pictures_word.py", "docs/pictures")
+    session.run("python", "tools/pictures_workbook.py", "docs/pictures")
     session.run("python", "tools/pictures_plan.py", "docs/pictures")
     session.run("python", "tools/pictures_comparison.py", "docs/pictures")
 

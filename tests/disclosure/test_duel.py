@@ -7,6 +7,9 @@ import wres
 from tests.auditing.naive import by_threshold
 from tests.disclosure.tables import report_of
 from wres.disclosure import Policy, policies, policy
+from wres.exporters.page import Html
+from wres.exporters.template import Template
+from wres.exporters.word import Word
 from wres.release import attack
 from wres.report import Report
 from wres.testing import reports
@@ -17,8 +20,13 @@ from wres.testing import reports
 def test_the_attacker_never_wins(report: Report, rules: Policy) -> None:
     safe = wres.publishable(report, rules.id)
 
+    files: dict[str, bytes] = {}
+    for exporter in (Word(), Html(), Template()):
+        files |= exporter.export(safe, {})
     found = wres.audit(
-        {"report.json": safe.to_json()}, rules.id, unpublished={"report.json": report.to_json()}
+        {"report.json": safe.to_json(), **files},
+        rules.id,
+        unpublished={"report.json": report.to_json()},
     )
 
     assert [str(finding) for finding in found.findings] == []

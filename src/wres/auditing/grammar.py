@@ -113,7 +113,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
         (
             (
                 "(?P<verdict>That is more than chance alone would explain, to the disadvantage of "
-                r".*|The two groups are similar: the whole interval lies within 0\.80 to 1\.25|There "
+                r".*|The two groups are similar: the (?:whole interval|interval of their ratio) lies within 0\.80 to 1\.25|There "
                 "are too few to tell whether the groups differ: .*)"
             ),
             rates.verdict,

@@ -46,7 +46,9 @@ def read_word(name: str, content: bytes) -> tuple[list[Said], Publication, list[
     if found is None:
         accepted = "a Word document titled Workforce Race Equality Standard and its year"
         raise InputError((Problem("not-published", Location(name), "no such title", accepted),))
-    reader = _Reader(Sentences(whose(title)), title)
+    heads = [cell.text for table in document.tables for cell in table.rows[0].cells]
+    before = [_year(head) for head in heads if head.startswith("Previous year")]
+    reader = _Reader(Sentences(whose(title), earlier=next(filter(None, before), 0)), title)
     for section in document.sections:
         for part in (section.header, section.footer):
             for block in part.iter_inner_content():

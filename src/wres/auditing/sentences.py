@@ -87,7 +87,9 @@ class Sentences:
                 found = {**match.groupdict(), "now_year": str(year)}
                 self.earlier = int(found.get("earlier") or self.earlier)
                 if "earlier" in found or "before" in found:
-                    year = self.earlier or year
+                    if not self.earlier:
+                        return []
+                    year = self.earlier
                 said = [*reading(found, evolve(self.base, year=year, metric=self.metric))]
                 self.metric = next((one.metric for one in said if one.metric), self.metric)
                 return said
