@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from io import BytesIO
 
 import pytest
 from attrs import evolve
+from docx import Document
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -119,10 +121,6 @@ def test_numbers_that_users_write_are_named_by_their_place_and_not_repeated() ->
 
 
 def test_another_document_is_refused() -> None:
-    from io import BytesIO
-
-    from docx import Document
-
     content = BytesIO()
     Document().save(content)
 

@@ -80,9 +80,13 @@ def _figure(
     place = (_row(item), ON_FORM.of(when, group))
     value = None if filled is None else filled.figures.get((item.number, group))
     number = _number_format(item, value)
-    form = style.of(border=True, shaded=item.is_auto, number=number, top=_opens(item))
+    is_gone = filled is not None and (item.number, group) in filled.not_shown
+    align = "right" if is_gone else None
+    form = style.of(
+        border=True, shaded=item.is_auto, number=number, top=_opens(item), align=align
+    )
     formula = None if filled is None else _formula(item, when, group, filled)
-    if filled is not None and (item.number, group) in filled.not_shown:
+    if is_gone:
         sheet.write_string(*place, CONFIDENTIAL, form)
     elif formula is None:
         write_count(sheet, *place, value, form)

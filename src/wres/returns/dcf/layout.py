@@ -77,7 +77,7 @@ class Columns:
 
 
 ON_FORM = Columns(
-    ("Item", "Indicator", "Label", "Measure"), ("Notes",), (8, 32, 54, 18, *[13] * 6, 40)
+    ("Item", "Indicator", "Label", "Measure"), ("Notes",), (8, 28, 50, 16, *[13] * 6, 55)
 )
 ON_BASES = Columns(("Item", "Indicator", "Label"), (), (8, 12, 70, *[15] * 6))
 ON_NOTES = Columns(("Note", "Text"), (), (8, 120))

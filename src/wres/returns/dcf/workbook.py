@@ -163,7 +163,7 @@ def _bases(sheet: Sheet, style: Style, this: Filled, last: Filled | None) -> Non
             for group in GROUPS:
                 place = (row, ON_BASES.of(when, group))
                 if filled is not None and (item.number, group) in filled.hidden_bases:
-                    sheet.write_string(*place, CONFIDENTIAL, number)
+                    sheet.write_string(*place, CONFIDENTIAL, style.of(border=True, align="right"))
                     continue
                 base = None if filled is None else filled.bases.get((item.number, group))
                 write_count(sheet, *place, base, number)
