@@ -148,7 +148,7 @@ def _read(system: System) -> Iterator[int]:
     for line in Path("safe.txt").read_text().splitlines():
         *codes, _people, status = line.replace('"', "").split(",")
         if status in HIDDEN:
-            yield system.places[";".join(codes)]
+            yield system.places[";".join(code.strip() for code in codes)]
 
 
 def outside(system: System, hidden: Collection[int]) -> int:

@@ -150,6 +150,21 @@ def test_an_indicator_is_said_in_words(
     assert words_of(result, profile(2025)) == says
 
 
+def test_a_band_that_is_known_in_part_is_in_no_share() -> None:
+    lines = pl.DataFrame(
+        {
+            "measure": ["staff"] * 4,
+            "workforce_group": ["clinical"] * 4,
+            "pay_band": ["Band 8a", "Band 8a", "Band 8a", "Band 8b"],
+            "ethnic_group": ["white", "bme", "unknown", "bme"],
+            "value": [3, 1, 0, 7],
+        }
+    )
+    result = wres.measure(wres.WresReturn.from_frame(lines), year=2025)[1]
+
+    assert "how they are spread over pay bands is not known" in words_of(result, profile(2025))
+
+
 def test_the_direction_of_2015_is_said_too() -> None:
     lines = {"shortlisted": (780, 210, 10), "appointed": (170, 30, 1)}
 

@@ -99,7 +99,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
             (
                 r"<group:of> <who> <ratio> times as likely (?P<likely>to \D+?)(?:, in one year|, on "
                 r"(?P<average>average) of two years)?(?: \(95% interval <ends>\))?: "
-                r"(?P<verdict>[^;]+)(?:; <ratio:home> without international recruits)?"
+                r"(?P<verdict>.+?)(?:; <ratio:home> without international recruits)?"
             ),
             rates.ratio,
         ),
@@ -246,7 +246,18 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
                 "Indicator (?P<number>[19]) cannot be compared: it is measured against "
                 "(?:all staff|the local population)<known>, that of .*(?P<before>)"
             ),
-            phrases.not_compared,
+            phrases.form,
+        ),
+        (
+            "[Ii]ndicator (?P<number>[19]): shares leave (?P<known>unknown ethnicity) out, .*",
+            phrases.form,
+        ),
+        (
+            (
+                "[Ii]ndicator (?P<number>9): the standard of .*; this compares it with the "
+                "(?P<other>workforce|local population)"
+            ),
+            phrases.form,
         ),
         # Nothing of people
         (r"Counts of 1 to \d+ are hidden, and so are those that would give them back", _nothing),

@@ -208,6 +208,6 @@ def warning(found: Found, where: Said) -> Iterator[Said]:
     yield evolve(where, metric=0, figure="warning", display=f"i{text[1:]}")
 
 
-def not_compared(found: Found, where: Said) -> Iterator[Said]:
-    """Read in which form an earlier year was measured."""
+def form(found: Found, where: Said) -> Iterator[Said]:
+    """Read in which form an indicator was measured."""
     yield from basis(found, evolve(where, metric=int(found["number"] or 0)))

@@ -82,9 +82,7 @@ def _figure(
     number = _number_format(item, value)
     is_gone = filled is not None and (item.number, group) in filled.not_shown
     align = "right" if is_gone else None
-    form = style.of(
-        border=True, shaded=item.is_auto, number=number, top=_opens(item), align=align
-    )
+    form = style.of(border=True, shaded=item.is_auto, number=number, top=_opens(item), align=align)
     formula = None if filled is None else _formula(item, when, group, filled)
     if is_gone:
         sheet.write_string(*place, CONFIDENTIAL, form)
