@@ -14,7 +14,7 @@ from wres.exporters.template import Template
 
 
 POLICY = "threshold-5"
-DOTS = "80"
+DOTS = "110"
 
 
 def workbook_pictures(folder: Path) -> None:
