@@ -88,7 +88,8 @@ def _read(name: str, content: bytes) -> Release:
         from wres.auditing.read_word import read_word  # noqa: PLC0415  # costs python-docx
 
         said, publication, left = read_word(name, content)
-        return _with_figures(Release(name, tuple(said), publication, tuple(left)))
+        found = Release(name, tuple(said), publication, tuple(left))
+        return _with_figures(found) if left else found  # one without a number says nothing
     if content.startswith(ZIP):
         from wres.auditing.read_workbook import read_workbook  # noqa: PLC0415  # costs openpyxl
 
