@@ -187,6 +187,13 @@ class Attack:
 
     def _insider(self, part: Part, who: Cell, asked: Sequence[Cell]) -> Iterator[Finding]:
         known = {who: self.scales.get(who, 1)}
+        if self.truth is not None:
+            # Who is alone in a count knows in which of its parts they are, and that nobody else is.
+            known |= {
+                cell: int(self.truth[cell] * self.scales.get(cell, 1))
+                for cell in part.cells
+                if cell in self.truth and cell != who and is_among(cell, who)
+            }
         left = [cell for cell in asked if not is_among(cell, who)]
 
         for sign in (-1, 1):

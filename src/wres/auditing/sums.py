@@ -190,8 +190,13 @@ def _parts(
             continue  # the totals of categories are those of one group
         own = [part for part in parts if _has(part, cell.group)]
         found = [cell._replace(slice=part) for part in own]
-        if cell.is_count and all(one in every[one.slice] for one in found):
-            book.equal(Poly.of(*found), Poly.of(cell), f"the sum of the parts ({_where(cell)})")
+        there = [one for one in found if one in every[one.slice]]
+        told = f"the sum of the parts ({_where(cell)})"
+        if cell.is_count and len(there) == len(found):
+            book.equal(Poly.of(*found), Poly.of(cell), told)
+        elif cell.is_count and there:
+            # What was not supplied of a part is of nobody, as far as that contradicts nothing.
+            book.suppose(Poly.of(*there) - Poly.of(cell), 0, told)
 
 
 def _by_category(parts: Sequence[Slice]) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
 from wres.disclosure.cells import HALF, Book, System, cluster_path, halves, row_path
+from wres.disclosure.parts import SCALE, add_sums, start_of, values_of
 from wres.metrics import (
     GROUPS,
     BoardRepresentation,
+    Breakdown,
     Cluster,
     Experience,
     Likelihood,
@@ -28,11 +30,15 @@ STAFF = "1.overall.headcount"
 CONSULTANTS = (str(WorkforceGroup.MEDICAL), str(PayBand.CONSULTANT))
 
 
-def system_of(report: Report, earlier: Iterable[Report] = ()) -> System:
+def system_of(
+    report: Report, earlier: Iterable[Report] = (), breakdowns: Sequence[Breakdown] = ()
+) -> System:
     """Collect a report's counts, and every relation between them that its reader may know.
 
     Parameters
     ----------
+    breakdowns
+        Those of the report's whose counts are collected too.
     earlier
         Publications of the same figures; what they have beside the report's is collected too.
     """
@@ -49,6 +55,12 @@ def system_of(report: Report, earlier: Iterable[Report] = ()) -> System:
         for cluster in staff.clusters if isinstance(staff, Representation) else ():
             if book.at(f"{cluster_path(cluster)}.total") is None:
                 _cluster(cluster, book)
+    for one in breakdowns:
+        for part in one:
+            inner = book.within(start_of(values_of(one, part)), SCALE)
+            for result in part:
+                _collect(result, inner)
+    add_sums(book, breakdowns)
     return book.system()
 
 
