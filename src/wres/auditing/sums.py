@@ -166,8 +166,7 @@ def _breakdowns(book: Book, scopes: dict[tuple[str, int, Slice], list[Cell]]) ->
     """Note that the parts of a breakdown are the whole, and those of a finer one a coarser."""
     families: dict[tuple[str, int, tuple[str, ...]], list[Slice]] = {}
     for organisation, year, place in scopes:
-        names = tuple(name for name, _ in place)
-        families.setdefault((organisation, year, names), []).append(place)
+        families.setdefault((organisation, year, _names(place)), []).append(place)
     for (organisation, year, names), places in families.items():
         for other in [key for key in families if key[:2] == (organisation, year)]:
             if set(other[2]) < set(names):
@@ -211,13 +210,24 @@ def _has(part: Slice, group: str) -> bool:
 def _organisations(
     book: Book, total: Total, scopes: dict[tuple[str, int, Slice], list[Cell]]
 ) -> None:
-    years = {year for _, year, _ in scopes if total.year in {None, year}}
-    for year in sorted(years):
-        every = [set(scopes.get((code, year, ()), ())) for code in total.parts]
-        if not all(every):
+    """Note that organisations are their region, and parts of their breakdowns those of its own."""
+    there = {(code, year, _names(place)) for code, year, place in scopes}
+    for year, place in sorted({(year, place) for _, year, place in scopes}):
+        has_all = all((code, year, _names(place)) in there for code in total.parts)
+        if total.year not in {None, year} or not has_all:
             continue
-        for cell in sorted(set.union(*every)):
-            found = [cell._replace(organisation=code) for code in total.parts]
-            if cell.is_count and all(one in own for one, own in zip(found, every, strict=True)):
+        # Who has the breakdown without this part has nobody in it.
+        found = {
+            code: {*scopes[code, year, place]}
+            for code in total.parts
+            if (code, year, place) in scopes
+        }
+        for cell in sorted({cell for own in found.values() for cell in own}):
+            own = [cell._replace(organisation=code) for code in found]
+            if cell.is_count and all(one in found[one.organisation] for one in own):
                 region = Poly.of(cell._replace(organisation=total.whole))
-                book.equal(Poly.of(*found), region, f"the sum of {total.whole}")
+                book.equal(Poly.of(*own), region, f"the sum of {total.whole}")
+
+
+def _names(place: Slice) -> tuple[str, ...]:
+    return tuple(name for name, _ in place)

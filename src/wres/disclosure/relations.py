@@ -55,7 +55,8 @@ def system_of(
         for cluster in staff.clusters if isinstance(staff, Representation) else ():
             if book.at(f"{cluster_path(cluster)}.total") is None:
                 _cluster(cluster, book)
-    for one in breakdowns:
+    # One by the same dimensions in another order has the same parts.
+    for one in {frozenset(one.by): one for one in breakdowns}.values():
         for part in one:
             inner = book.within(start_of(values_of(one, part)), SCALE)
             for result in part:
