@@ -235,7 +235,9 @@ def test_a_part_hides_its_small_counts_and_every_figure_of_them() -> None:
 
     assert isinstance(staff, Representation)
     assert isinstance(appointed, Likelihood)
-    row = next(row for row in staff.rows if row.pay_band == "Band 8a")
+    [row] = [
+        row for row in staff.rows if (row.workforce_group, row.pay_band) == ("clinical", "Band 8a")
+    ]
     assert (row.headcount.bme, row.headcount.hidden) == (None, ("bme", "total"))
     assert (row.share.bme, row.share.hidden) == (None, ("bme",))
     assert (row.difference.bme, row.distribution.bme) == (None, None)
@@ -279,21 +281,22 @@ def test_nobody_of_a_category_beside_a_few_of_its_group_is_hidden() -> None:
     none = safe.breakdowns[0]["J"][1]
 
     assert isinstance(none, Representation)
-    row = next(row for row in none.rows if row.pay_band == "Band 8a")
-    assert row.headcount.hidden == ("bme", "total")
+    hidden = [row.pay_band for row in none.rows if row.headcount.hidden == ("bme", "total")]
+    assert "Band 8a" in hidden
 
 
 def test_a_breakdown_that_cannot_be_published_is_left_out_in_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     lacking = protected(trust([BOTH]), breakdowns=True)
-    monkeypatch.setattr("wres.disclosure.parts.MOST", 100)
+    monkeypatch.setattr("wres.disclosure.parts.MOST", 10)
     large = protected(trust(["site", "ethnic_category"]), breakdowns=True)
 
     assert lacking.report.breakdowns == ()
-    assert lacking.left_out == (
+    [told] = lacking.left_out
+    assert told == (
         "the breakdown by site / ethnic_category is left out: its shares are of the parts by site, "
-        "which are not published before it; ask for site first",
+        "which are not published before it; ask for site first"
     )
     assert [one.by for one in large.report.breakdowns] == []
     assert [one.partition(":")[0] for one in large.left_out] == [

@@ -26,8 +26,8 @@ from wres.report import Report
 SCALE = 0.05
 """What a count of a part weighs beside the same count of the whole."""
 
-MOST = 1_500
-"""Counts in breakdowns at most: with them a report takes about half a minute of processor time."""
+MOST = 1_000
+"""Counts in breakdowns at most: with more, a report could take minutes."""
 
 Values = Mapping[str, str | None]
 """Dimension to value."""

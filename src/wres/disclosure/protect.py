@@ -6,7 +6,7 @@ published just the same, in which that count is at the threshold, and one in whi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from math import log10
 
 import numpy as np
@@ -23,11 +23,8 @@ from wres.disclosure.worlds import Worlds
 DEAR = 1000
 """What it costs to hide a cell that is kept, beside another."""
 
-LARGE = 1000
-"""Cells from which many needs are met by one move, and only headlines are shown again afterwards."""
-
-HEADLINE = 1
-"""Weight of a headline."""
+LARGE = 700
+"""Cells from which many needs are met by one move, and little is shown again afterwards."""
 
 
 @frozen(eq=False, kw_only=True)
@@ -105,7 +102,8 @@ def protect(
     search.make_cheap(small | chosen, weights)
     if len(system.cells) > LARGE:
         search.meet_together(small | chosen)
-        search = _tidied(search, small, np.where(weights < HEADLINE, 0, weights))
+        among = np.isin(np.arange(len(weights)), sorted(kept))
+        search = _tidied(search, small, np.where(among, weights, 0))
     else:
         search.meet(needs)
         search = _tidied(search, small, weights)
@@ -166,20 +164,18 @@ class _Search:
 
     def meet_together(self, hidden: frozenset[int]) -> None:
         """Meet all needs; after each one, what is hidden by then may meet many others at once."""
-        turn = 0
-        for need in self.needs:
-            if not self._is_settled(need):
-                self.meet([need])
-                self._meet_many(hidden | self.worlds.changed, turn)
-                turn += 1
+        left, turn = [*self.needs], 0
+        while left := [need for need in left if not self._is_settled(need)]:
+            self.meet(left[:1])
+            self._meet_many(left[1:], hidden | self.worlds.changed, turn)
+            left, turn = left[1:], turn + 1
 
-    def _meet_many(self, hidden: frozenset[int], turn: int) -> None:
+    def _meet_many(self, left: Sequence[Need], hidden: frozenset[int], turn: int) -> None:
         """Find a world by which many needs are met, with what is hidden as it is.
 
         Each time another half of the people who are alone in a cell is not moved, so that after
         as many turns as their number has digits each is left alone while others move.
         """
-        left = [need for need in self.needs if not self._is_settled(need)]
         people = [told for one, told in self.worlds.insiders.items() if one in hidden]
         half, digit = divmod(turn, max(len(people).bit_length(), 1))
         stay = [told for at, told in enumerate(people) if (at >> digit) % 2 == half % 2]

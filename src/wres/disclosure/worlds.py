@@ -67,7 +67,12 @@ class Worlds:
     def exposed(self, need: Need) -> list[int]:
         """Give the cells whose only person knows that no move that meets a need is true."""
         meeting = self._meeting(need)
-        return sorted(frozenset.intersection(*(self._ruled_out[at] for at in meeting)))
+        left = self._ruled_out[meeting[0]]
+        for at in meeting[1:]:
+            if not left:
+                break
+            left &= self._ruled_out[at]
+        return sorted(left)
 
     def without(self, cell: int) -> Worlds:
         """Leave out the moves that show in a cell."""
