@@ -1,8 +1,9 @@
 """Rows read = counted + out of scope + merged + rejected, per file, whatever comes in."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
+from unittest.mock import patch
 
 import polars as pl
 import pytest
@@ -10,8 +11,21 @@ from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from polars.testing import assert_frame_equal
 
-from wres.admission import HINTS, STANDS_FOR, Intake, LooseTable, Source, parse
+from wres.admission import (
+    HINTS,
+    STANDS_FOR,
+    Admitted,
+    Intake,
+    LooseTable,
+    Source,
+    admit,
+    contested,
+    held,
+    parse,
+    people,
+)
 from wres.admission.classify import MOST_PEOPLE
 from wres.errors import InputError
 from wres.ledger import State
@@ -19,6 +33,7 @@ from wres.profiles import profile
 from wres.records import RECORDS, Column, Record, columns
 from wres.returns import count
 from wres.tables import ALL_TABLES, to_frame, to_records
+from wres.testing.frames import tables
 from wres.testing.strategies import records_of
 
 
@@ -223,6 +238,52 @@ def test_counting_a_hostile_frame_gives_figures_or_problems(given_: Hostile) -> 
     else:
         assert filed.evidence.ledger == intake.ledger
         assert sum(source.rows for source in filed.evidence.sources) == intake.ledger.rows_read
+
+
+def _assert_same(one: Admitted, other: Admitted) -> None:
+    assert one.ledger == other.ledger
+    assert one.problems == other.problems
+    assert one.organisations == other.organisations
+    assert one.warnings == other.warnings
+    assert one.counted.keys() == other.counted.keys()
+    for name, rows in one.counted.items():
+        assert_frame_equal(rows, other.counted[name], check_row_order=False)
+
+
+@settings(max_examples=25)
+@given(_hostile())
+def test_rows_that_are_held_fare_as_rows_that_are_read_anew(given_: Hostile) -> None:
+    rules = None if given_.year is None else profile(given_.year)
+
+    kept = admit(given_.loose, rules, given_.by)
+    with patch.object(held, "HELD_AT_MOST", -1):
+        anew = admit(given_.loose, rules, given_.by)
+
+    _assert_same(kept, anew)
+
+
+def _coarse(identity: Sequence[str]) -> pl.Expr:
+    """Stand in for the hash: nearly everybody shares it."""
+    return (pl.col(identity[-1]) < "3").cast(pl.UInt32).alias(contested.HASH)
+
+
+@settings(max_examples=25)
+@given(tables(), YEARS)
+def test_identities_that_share_a_hash_are_told_apart(
+    frames: dict[str, pl.DataFrame], year: int | None
+) -> None:
+    loose = [
+        LooseTable(name, frame.lazy(), Source("test", name))
+        for name, frame in frames.items()
+        if name != "survey"
+    ]
+    rules = None if year is None else profile(year)
+
+    usual = admit(loose, rules)
+    with patch.object(contested, "hashed", _coarse), patch.object(people, "hashed", _coarse):
+        coarse = admit(loose, rules)
+
+    _assert_same(usual, coarse)
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.table)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import polars as pl
 from attrs import field, frozen
 
-from wres.admission.classify import Classified, classify, missing_columns, weight
+from wres.admission.classify import (
+    Classified,
+    classify,
+    missing_columns,
+    weight,
+    with_standing,
+)
 from wres.admission.contested import contested, hashes, repeated
+from wres.admission.held import are_few, held, in_text
 from wres.admission.loose import HINTS, STANDS_FOR, LooseTable
 from wres.admission.people import standing, unfound
 from wres.admission.rules import RULES
@@ -43,10 +50,23 @@ class Admitted:
     warnings: tuple[str, ...] = ()
 
 
+def as_it_is(item: Classified) -> Classified:
+    """Read rows anew whenever they are looked at."""
+    return item
+
+
 def classified_tables(
-    loose: Sequence[LooseTable], profile: Profile | None, by: Sequence[str] = ()
+    loose: Sequence[LooseTable],
+    profile: Profile | None,
+    by: Sequence[str] = (),
+    keep: Callable[[Classified], Classified] = as_it_is,
 ) -> dict[str, Classified]:
     """Classify every table; events take ethnicity and standing from the workforce by person.
+
+    Parameters
+    ----------
+    keep
+        What becomes of classified rows before they are looked at: `held` or `as_it_is`.
 
     Raises
     ------
@@ -59,16 +79,14 @@ def classified_tables(
     )
     grouped = {name: [item for item in loose if item.table == name] for name in ALL_TABLES}
     made = {
-        name: _classified(name, sources, profile, by)
+        name: keep(_classified(name, sources, profile, by))
         for name, sources in grouped.items()
         if sources
     }
     events = {name: item for name, item in made.items() if item.rules.by_person}
-    if "workforce" in made and events:
-        found = standing(made["workforce"], list(events.values())).lazy()
-        for name, item in events.items():
-            made[name] = classify(item.sources, item.record, item.rules, by, found)
-    return made
+    staff = made.get("workforce")
+    found = standing(staff, [*events.values()]) if staff and events else None
+    return made | {name: keep(with_standing(item, found)) for name, item in events.items()}
 
 
 def _classified(
@@ -109,7 +127,7 @@ def admit(loose: Sequence[LooseTable], profile: Profile | None, by: Sequence[str
         Faulty rows do not raise: they are in `Admitted.problems` and in the ledger.
     """
     here = [item for item in loose if item.elsewhere is None]
-    tables = classified_tables(here, profile, by)
+    tables = classified_tables(here, profile, by, held if are_few(here) else as_it_is)
     made = {name: _settle(name, item) for name, item in tables.items()}
     warnings = [
         warning
@@ -148,8 +166,8 @@ def _settle(name: str, item: Classified) -> Settled:
     return settled(
         name,
         item,
-        groups.with_columns(item.fate),
-        None if lost is None else lost.with_columns(_weight(item).alias(ROWS)),
+        in_text(groups.with_columns(item.fate)),
+        None if lost is None else in_text(lost.with_columns(_weight(item).alias(ROWS))),
         [_read(*length.row(0)) for length in lengths],
         keys=keys,
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 import polars as pl
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from wres.admission import parse
 from wres.admission.loose import (
@@ -87,6 +87,9 @@ class Classified:
         Names of the dimensions.
     weighted
         Whether a source has counted rows; the frame then has `STANDS_FOR`.
+    whole
+        The same rows with every column, read anew from the sources, where `frame` holds in memory
+        what is looked at more than once.
     """
 
     record: type[Record]
@@ -96,6 +99,7 @@ class Classified:
     sources: tuple[LooseTable, ...]
     by: tuple[str, ...] = ()
     weighted: bool = False
+    whole: pl.LazyFrame = field(factory=pl.LazyFrame)
 
     @property
     def rows(self) -> pl.Expr:
@@ -202,8 +206,8 @@ def missing_columns(
 
 
 def _is_needed(record: type[Record], name: str) -> bool:
-    column, field = columns(record)[name], attrs.fields_dict(record)[name]
-    return not (column.nullable or column.blank or field.default is not attrs.NOTHING)
+    column, default = columns(record)[name], attrs.fields_dict(record)[name].default
+    return not (column.nullable or column.blank or default is not attrs.NOTHING)
 
 
 def classify(
@@ -211,9 +215,10 @@ def classify(
     record: type[Record],
     rules: TableRules,
     by: Sequence[str] = (),
-    standing: pl.LazyFrame | None = None,
 ) -> Classified:
     """Type the columns of loose tables of one record and test each row.
+
+    Events by person have a fate only `with_standing`.
 
     Parameters
     ----------
@@ -222,9 +227,6 @@ def classify(
     by
         Breakdown dimensions to carry, under `DIMENSION`; null in a source that lacks one. The
         record's own ethnic category is there already.
-    standing
-        For events by person: columns organisation, person, ``ethnic_category``, `STANDING` and
-        the dimensions of the workforce; see `wres.admission.people`.
     """
     by = [name for name in by if name != DETAILED or name not in columns(record)]
     weighted = any(STANDS_FOR in loose.frame.collect_schema() for loose in sources)
@@ -232,8 +234,6 @@ def classify(
         _uniform(loose, index, record, by, weighted=weighted) for index, loose in enumerate(sources)
     ]
     frame = pl.concat(frames, how="vertical")
-    if rules.by_person:
-        frame = _with_standing(frame, standing, by)
     if PERIOD in rules.counts:
         frame = frame.with_columns(
             period(rules.periods), pl.coalesce(subject("person"), subject("case")).alias(SUBJECT)
@@ -245,7 +245,32 @@ def classify(
         if not step.reads
     ]
     tested = frame.with_columns(pl.sum_horizontal(bits).alias(BITS))
-    return Classified(record, rules, tested, steps, tuple(sources), tuple(by), weighted)
+    return Classified(
+        record, rules, tested, steps, tuple(sources), tuple(by), weighted, whole=tested
+    )
+
+
+def with_standing(item: Classified, standing: pl.DataFrame | None) -> Classified:
+    """Let events by person take from the workforce what they lack.
+
+    No test of `classify` looks at it: a row that has an ethnicity of its own keeps it.
+
+    Parameters
+    ----------
+    standing
+        Columns organisation, person, ``ethnic_category``, `STANDING` and the dimensions of the
+        workforce; see `wres.admission.people`. ``None`` where there is no workforce.
+    """
+    if standing is None:
+        found = in_text = None
+    else:
+        found = standing.lazy()
+        in_text = found.with_columns(pl.col(pl.Categorical).cast(pl.String))
+    return evolve(
+        item,
+        frame=_with_standing(item.frame, found, item.by),
+        whole=_with_standing(item.whole, in_text, item.by),
+    )
 
 
 def weight(schema: pl.Schema) -> pl.Expr:

@@ -7,11 +7,13 @@ itself. A collision of hashes brings a row too many to the comparison and change
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from wres.admission.classify import BITS, FATE, FILE, Classified
-from wres.admission.loose import ROW
-from wres.admission.rules import TableRules
+from wres.admission.loose import MERGED_INTO, OUT_OF_SCOPE, ROW
+from wres.admission.rules import STANDING, TableRules
 from wres.ledger import State
 
 
@@ -28,6 +30,9 @@ PLACE = "place"
 AT_ODDS = "at_odds"
 """First column in which rows of one identity disagree though they must not, or null."""
 
+UNDECIDED = (FILE, ROW, OUT_OF_SCOPE, MERGED_INTO, STANDING)
+"""Columns that say nothing about which row to keep: null in all that may count, or asked last."""
+
 MERGED_HISTORY = "history of an assignment; the row at the snapshot is kept"
 CONFLICT = "conflicts with another row of the same identity"
 
@@ -40,12 +45,13 @@ def _eligible(classified: Classified) -> pl.LazyFrame:
     )
     if not classified.rules.nulls_identify:
         rows = rows.filter(pl.col(name).is_not_null() for name in classified.identity)
-    return rows.with_columns(_hash(classified))
+    return rows.with_columns(hashed(classified.identity))
 
 
-def _hash(classified: Classified) -> pl.Expr:
+def hashed(identity: Sequence[str]) -> pl.Expr:
+    """Hash an identity: a key that is cheap to compare, and that a few others share."""
     # Four bytes a row: at 15 million rows the few collisions cost less than the memory saved.
-    return pl.struct(classified.identity).hash().cast(pl.UInt32, wrap_numerical=True).alias(HASH)
+    return pl.struct(identity).hash().cast(pl.UInt32, wrap_numerical=True).alias(HASH)
 
 
 def hashes(classified: Classified) -> pl.LazyFrame:
@@ -53,9 +59,9 @@ def hashes(classified: Classified) -> pl.LazyFrame:
     return _eligible(classified).select(HASH)
 
 
-def repeated(hashed: pl.DataFrame) -> pl.Series:
+def repeated(found: pl.DataFrame) -> pl.Series:
     """Give the hashes that occur more than once."""
-    ordered = hashed.to_series().sort()
+    ordered = found.to_series().sort()
     return ordered.filter(ordered == ordered.shift(1)).unique()
 
 
@@ -77,8 +83,12 @@ def contested(classified: Classified, shared: pl.Series, keys: list[str]) -> pl.
     """
     rules, identity = classified.rules, classified.identity
     criteria = {f"criterion_{index}": item.by for index, item in enumerate(rules.preferences)}
-    descending = [item.descending for item in rules.preferences]
-    content = [name for name in keys if name not in {FILE, ROW}]
+    deciding = {
+        name: item
+        for name, item in zip(criteria, rules.preferences, strict=True)
+        if item.by.meta.root_names()
+    }
+    content = [name for name in keys if name not in {*UNDECIDED, *identity}]
     rows = (
         _eligible(classified)
         .join(shared.to_frame().lazy(), on=HASH, how="semi")
@@ -88,12 +98,12 @@ def contested(classified: Classified, shared: pl.Series, keys: list[str]) -> pl.
         .with_columns(countable=pl.col(FATE) == len(classified.steps) - 1)
         .filter(pl.col(FATE).is_in(classified.fates(State.COUNTED, history=True)))
         .sort(
-            "countable",
-            *criteria,
-            *content,
-            FILE,
-            ROW,
-            descending=[True, *descending, *[False] * (len(content) + 2)],
+            *("countable", *deciding, *content, FILE, ROW),
+            descending=[
+                True,
+                *(item.descending for item in deciding.values()),
+                *[False] * (len(content) + 2),
+            ],
             nulls_last=True,
         )
         .with_row_index(PLACE)

@@ -7,9 +7,13 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from wres.admission.classify import BITS, DIMENSION, FATE, FILE, Classified
+from wres.admission.contested import HASH, hashed
 from wres.admission.loose import MERGED_INTO
 from wres.admission.rules import LEFT_OUT, NOWHERE, ORIGIN, STANDING
 from wres.ledger import State
+
+
+WHO = ["organisation", "person"]
 
 
 def standing(workforce: Classified, events: Sequence[Classified]) -> pl.DataFrame:
@@ -25,54 +29,55 @@ def standing(workforce: Classified, events: Sequence[Classified]) -> pl.DataFram
     Returns
     -------
     polars.DataFrame
-        One row a person who is in both: organisation, person, ``ethnic_category``, the
+        One row a person who is in both, and a few who are not (people are sought by a hash):
+        organisation, person, ``ethnic_category``, the
         breakdown dimensions under `DIMENSION`, and `STANDING`, the reason why the standard leaves
         the person out (a bank-only worker, say) or null. A leaver counts: the process was entered
         while in post.
     """
-    people = pl.concat(_in_scope(item).select("organisation", "person") for item in events).unique()
-    left_out = _left_out(workforce)
+    people = pl.concat(_in_scope(item).select(hashed(WHO)) for item in events)
+    preferences = {f"by_{i}": one for i, one in enumerate(workforce.rules.preferences)}
+    dimensions = [DIMENSION + name for name in workforce.by]
+    content = _content(workforce) if dimensions else ["ethnic_category"]
+    rows = (
+        workforce.frame.filter(pl.col(MERGED_INTO).is_null())
+        .with_columns(hashed(WHO))
+        .join(people, on=HASH, how="semi")
+        .with_columns(workforce.fate)
+        .select(
+            *(HASH, *WHO, *content, "engagement", FATE),
+            **{name: one.by for name, one in preferences.items()},
+        )
+        .collect(engine="streaming")
+    )
+    several = rows[HASH].is_duplicated()
+    chosen = (
+        rows.filter(several)
+        .with_columns(_rank(workforce).alias("rank"))
+        .sort(
+            *("rank", *preferences, *content, "engagement"),
+            descending=[
+                False,
+                *(one.descending for one in preferences.values()),
+                *[False] * (len(content) + 1),
+            ],
+            nulls_last=True,
+        )
+        .unique(WHO, keep="first", maintain_order=True)
+    )
+    left_out = pl.col(FATE).is_in(_left_out(workforce))
+    reason = pl.col("engagement").cast(pl.String).replace(LEFT_OUT)
+    return pl.concat([rows.filter(~several), chosen.select(rows.columns)]).select(
+        *WHO, "ethnic_category", *dimensions, pl.when(left_out).then(reason).alias(STANDING)
+    )
+
+
+def _rank(workforce: Classified) -> pl.Expr:
     ranks = [
         pl.when(pl.col(FATE).is_in(fates)).then(rank)
         for rank, fates in rank_of_fates(workforce).items()
     ]
-    rank = pl.coalesce(*ranks, 1)
-    order = [
-        rank.alias("rank"),
-        *(item.by.alias(f"by_{i}") for i, item in enumerate(workforce.rules.preferences)),
-    ]
-    dimensions = [DIMENSION + name for name in workforce.by]
-    content = _content(workforce) if dimensions else ["ethnic_category"]
-    return (
-        workforce.frame.filter(pl.col(MERGED_INTO).is_null())
-        .join(people, on=["organisation", "person"], how="semi")
-        .with_columns(workforce.fate)
-        .select("organisation", "person", *content, "engagement", FATE, *order)
-        .collect(engine="streaming")
-        .sort(
-            "rank",
-            *(f"by_{i}" for i in range(len(workforce.rules.preferences))),
-            *content,
-            "engagement",
-            descending=[
-                False,
-                *(item.descending for item in workforce.rules.preferences),
-                *(False for _ in content),
-                False,
-            ],
-            nulls_last=True,
-        )
-        .unique(["organisation", "person"], keep="first", maintain_order=True)
-        .select(
-            "organisation",
-            "person",
-            "ethnic_category",
-            *dimensions,
-            pl.when(pl.col(FATE).is_in(left_out))
-            .then(pl.col("engagement").cast(pl.String).replace(LEFT_OUT))
-            .alias(STANDING),
-        )
-    )
+    return pl.coalesce(*ranks, 1)
 
 
 def _left_out(workforce: Classified) -> list[int]:
@@ -108,15 +113,14 @@ def found_otherwise(events: Classified, workforce: Classified) -> tuple[int, int
     tuple
         Those found with leading zeros left aside, and those found in another organisation.
     """
-    who = ["organisation", "person"]
     sought = (pl.col(ORIGIN) == NOWHERE) & (pl.col(BITS) == 0) & pl.col("person").is_not_null()
-    people = events.frame.filter(sought, *events.rules.likely).select(who).unique()
-    staff = workforce.frame.select(who)
+    people = events.frame.filter(sought, *events.rules.likely).select(WHO).unique()
+    staff = workforce.frame.select(WHO)
     bare = pl.col("person").str.strip_chars_start("0")
     padded, elsewhere = pl.collect_all(
         [
             people.with_columns(bare)
-            .join(staff.with_columns(bare), on=who, how="semi")
+            .join(staff.with_columns(bare), on=WHO, how="semi")
             .select(pl.len()),
             people.join(staff, on="person", how="semi").select(pl.len()),
         ],

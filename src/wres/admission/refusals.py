@@ -64,7 +64,7 @@ def faulty_values(item: Classified) -> list[pl.DataFrame]:
         `FILE`, ``value``, ``first`` row, ``rows``, and for how many of them the test ``decided``.
     """
     fates = item.fates(State.REJECTED)
-    rejected = item.frame.with_columns(item.fate).filter(pl.col(FATE).is_in(fates))
+    rejected = item.whole.with_columns(item.fate).filter(pl.col(FATE).is_in(fates))
     queries = [
         rejected.filter(item.steps[fate].when)
         .group_by(FILE, _value(item, item.steps[fate]).alias("value"))
