@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import add
 from typing import Any
@@ -148,15 +148,15 @@ def national(
     if not codes:
         raise FigureError("there are no figures to analyse")
     members = memberships(codes, table, whole)
-    own = figures(kept)
+    own, measured = _own(kept)
     together = pool(kept, members)
     pools = _pool_yardsticks(together.figures)
-    standing = standings(yardsticks(own), pools.filter(pl.col("scope") == "all"))
+    standing = standings(own, pools.filter(pl.col("scope") == "all"))
     told += _bases(kept.evidence)
     return National(
         whole=whole,
-        years=tuple(sorted(own["year"].unique())),
-        organisations=_members(own, table, heirs),
+        years=tuple(sorted(measured["year"].unique())),
+        organisations=_members(measured, table, heirs),
         figures=together.figures,
         pooled=pools,
         distribution=distribution(standing.organisations, members),
@@ -266,6 +266,30 @@ def _under_successors(filed: WresReturn, heirs: Mapping[str, str], told: list[st
     )
 
 
+def _own(filed: WresReturn) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give each organisation's yardsticks, and which have figures in which year.
+
+    All figures of one year are held at a time: a hundred thousand rows for a country.
+    """
+    found = [
+        (yardsticks(made), made.select("organisation", "year").unique())
+        for one in _each_year(filed)
+        for made in [figures(one)]
+    ]
+    own, measured = (pl.concat(frames) for frames in zip(*found, strict=True))
+    return own.sort("organisation", "year", maintain_order=True), measured
+
+
+def _each_year(filed: WresReturn) -> Iterator[WresReturn]:
+    """Take figures apart by year; where some name none, leave it to `figures` what they are of."""
+    named = {*filed.counts["year"].unique(), *(key.year for key in filed.survey)}
+    years = [year for year in named if year is not None]
+    if len(years) < len(named):
+        yield filed
+    else:
+        yield from (_named(filed, year) for year in sorted(years))
+
+
 def _bases(evidence: Evidence) -> list[str]:
     """Warn where metric 3 was not counted in the same way by all."""
     found: dict[int, set[str]] = {}
@@ -296,12 +320,12 @@ def _pool_yardsticks(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _members(own: pl.DataFrame, table: pl.DataFrame, heirs: Mapping[str, str]) -> pl.DataFrame:
+def _members(measured: pl.DataFrame, table: pl.DataFrame, heirs: Mapping[str, str]) -> pl.DataFrame:
     """Describe the organisations that have figures."""
     olds: dict[str, list[str]] = {}
     for old, new in heirs.items():
         olds.setdefault(new, []).append(old)
-    years = own.group_by("organisation").agg(pl.col("year").unique().sort())
+    years = measured.group_by("organisation").agg(pl.col("year").unique().sort())
     described: dict[str, Any] = {row["code"]: row for row in table.to_dicts()}
     rows = [
         (
