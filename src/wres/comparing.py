@@ -40,6 +40,11 @@ class Statement:
     metric_3_basis: str | None = None
 
     @property
+    def adapter(self) -> str:
+        """What reads the file; ``report`` for a report."""
+        return ADAPTERS.get(self.path.suffix.lower(), "report")
+
+    @property
     def where(self) -> Location:
         """The file, for messages."""
         return Location(self.path.name)

@@ -25,9 +25,8 @@ from wres.errors import (
     WresError,
     raise_all,
 )
-from wres.files import digest
 from wres.hookspecs import Capabilities
-from wres.manifest import MANIFEST, Manifest, manifest_of
+from wres.manifest import MANIFEST, Manifest, file_used, manifest_of
 from wres.metrics import Comparator, Forms
 from wres.planning import Plan
 from wres.plugins import installed
@@ -392,10 +391,10 @@ def _manifest(job: Job, folder: Folder) -> Manifest:
     if folder.is_public:
         return manifest_of(folder.report, options=options)
     options |= {
-        "previous": _file_used(job.previous),
-        "into": _file_used(job.into),
-        "word_template": _file_used(job.word_template),
-        "plan": _file_used(job.plan),
+        "previous": file_used(job.previous),
+        "into": file_used(job.into),
+        "word_template": file_used(job.word_template),
+        "plan": file_used(job.plan),
     }
     source_options = {
         (installed().adapter(source.adapter).name, source.path.name): _options_used(source)
@@ -427,10 +426,6 @@ def as_run(job: Job, manifest: Manifest) -> Job:
         publish=options.get("publish") or job.publish,
         publish_breakdowns=bool(options.get("publish_breakdowns", job.publish_breakdowns)),
     )
-
-
-def _file_used(path: Path | None) -> Mapping[str, str] | None:
-    return None if path is None else {"file": path.name, "sha256": digest(path)}
 
 
 def _filled_in(path: Path, report: Report, files: Mapping[str, bytes]) -> WrittenForm:

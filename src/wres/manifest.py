@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from attrs import evolve, field, frozen
 
+from wres.documents import version
 from wres.errors import InputError, Location, Problem
 from wres.files import digest
 from wres.report import Report
@@ -37,8 +38,12 @@ class SourceRead:
     ----------
     file
         Name only, without folder.
+    adapter
+        What read it: an adapter, ``report`` or ``table``.
     sha256
         ``None`` where the source was no file.
+    rows
+        ``None`` in the manifest of an analysis, which names its files by their content alone.
     options
         Of the adapter.
     """
@@ -46,7 +51,7 @@ class SourceRead:
     adapter: str
     file: str
     sha256: str | None
-    rows: int
+    rows: int | None
     options: Mapping[str, Any] = field(factory=dict)
 
 
@@ -61,9 +66,9 @@ class Manifest:
     wres
         Version of this library.
     organisation
-        Code that is reported on.
+        Code that is reported on; of many together, what they are called.
     options
-        Of the run, as far as they change a file.
+        Of the run, as far as they change a file; of an analysis, its ``command`` among them.
     """
 
     wres: str
@@ -81,6 +86,10 @@ class Manifest:
             if name != MANIFEST
         ]
         return evolve(self, files=tuple(made))
+
+    def beside(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Give these files, and the manifest that describes them."""
+        return {**files, MANIFEST: self.of(files).to_bytes()}
 
     def to_bytes(self) -> bytes:
         """Write it as JSON in UTF-8."""
@@ -133,6 +142,38 @@ def manifest_of(
         options=options,
         sources=tuple(sources[key] for key in sorted(sources)),
     )
+
+
+def manifest_of_analysis(
+    command: str,
+    sources: Iterable[tuple[str, Path]],
+    *,
+    organisation: str,
+    year: int,
+    options: Mapping[str, Any],
+) -> Manifest:
+    """Say what files of figures an analysis was made from.
+
+    Parameters
+    ----------
+    command
+        That made it, such as ``compare``.
+    sources
+        What reads each file, and the file.
+    """
+    read = {(adapter, path.name, digest(path)) for adapter, path in sources}
+    return Manifest(
+        wres=version(),
+        organisation=organisation,
+        year=year,
+        options={"command": command, **options},
+        sources=tuple(SourceRead(*one, rows=None) for one in sorted(read)),
+    )
+
+
+def file_used(path: Path | None) -> Mapping[str, str] | None:
+    """Name a file among the options of a run, by its content."""
+    return None if path is None else {"file": path.name, "sha256": digest(path)}
 
 
 def read_manifest(folder: str | PathLike[str]) -> Manifest:

@@ -27,6 +27,9 @@ REPORT = "report.json"
 TABLES = [name for name in ALL_TABLES if name != "return"]
 NAMED = re.compile(rf"({'|'.join(TABLES)})(?![a-z])", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(20[1-9]\d)(?!\d)")
+FORMS, RETURNS = "dcf", "return-csv"
+"""Adapters of collection forms, and of returns in their tidy form."""
+
 LINES = {"measure", "ethnic_group", "value"}
 """Columns by which a file is a return in its tidy form."""
 
@@ -56,6 +59,16 @@ class Found:
     returns: tuple[Path, ...]
     tables: tuple[tuple[str, int, Path], ...]
     others: tuple[Path, ...]
+
+    @property
+    def sources(self) -> list[tuple[str, Path]]:
+        """What reads each file of figures, and the file."""
+        return [
+            *(("report", path) for path in self.reports),
+            *((FORMS, path) for path in self.forms),
+            *((RETURNS, path) for path in self.returns),
+            *(("table", path) for _, _, path in self.tables),
+        ]
 
     @property
     def steps(self) -> int:
@@ -237,9 +250,9 @@ def _readers(
     for path in found.reports:
         yield partial(_told, tell, path.name, partial(_reported, path))
     for path in found.returns:
-        yield partial(_told, tell, path.name, partial(_filed, path, "return-csv", None))
+        yield partial(_told, tell, path.name, partial(_filed, path, RETURNS, None))
     for path in found.forms:
-        yield partial(_told, tell, path.name, partial(_filed, path, "dcf", year))
+        yield partial(_told, tell, path.name, partial(_filed, path, FORMS, year))
     for when in sorted({when for _, when, _ in found.tables}):
         own = [(name, path) for name, at, path in found.tables if at == when]
         work = partial(counting, own, when)

@@ -45,8 +45,12 @@ def test_files_are_written_where_a_folder_is_given(run: Run, own: Path) -> None:
     assert sorted(path.name for path in Path("all").iterdir()) == [
         "benchmark.csv",
         "benchmark.json",
+        "manifest.json",
     ]
-    assert [path.name for path in Path("table").iterdir()] == ["benchmark.csv"]
+    assert sorted(path.name for path in Path("table").iterdir()) == [
+        "benchmark.csv",
+        "manifest.json",
+    ]
     assert (Path("all") / "benchmark.csv").read_bytes() == (
         Path("table") / "benchmark.csv"
     ).read_bytes()

@@ -45,7 +45,8 @@ def test_files_are_written(run: Run, years: Path) -> None:
     result = run("compare", *ALL, "--out", "out")
 
     assert result.exit_code == 0, result.output
-    names = ["comparison.csv", "comparison.docx", "comparison.html", "comparison.json"]
+    endings = ("csv", "docx", "html", "json")
+    names = [*(f"comparison.{ending}" for ending in endings), "manifest.json"]
     assert sorted(path.name for path in (years / "out").iterdir()) == names
     comparison = Comparison.from_json((years / "out" / "comparison.json").read_text())
     assert [one.year for one in comparison.years] == [2023, 2024, 2025]

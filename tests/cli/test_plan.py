@@ -111,7 +111,10 @@ def test_a_plan_is_filled_in_carried_forward_and_shown_in_the_public_report(
     assert "HR director, no deadline; no status; 2026: ratio 1.40; 40% of the way" in " ".join(
         again.stdout.split()
     )
-    assert [path.name for path in Path("second").iterdir()] == ["plan.json"]
+    assert sorted(path.name for path in Path("second").iterdir()) == [
+        "manifest.json",
+        "plan.json",
+    ]
     carried = Plan.from_json(Path("second", "plan.json").read_bytes())
     assert (carried.carried_from, carried.rows[0].owner) == (2025, "HR director")
     assert public.exit_code == 0, public.stderr

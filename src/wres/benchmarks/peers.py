@@ -14,6 +14,11 @@ ACCEPTED = "report.json files that wres wrote, one for each organisation"
 
 
 def reports_in(folder: Path) -> list[Report]:
+    """Read every report in a folder and in the folders inside it; see `reports_by_file`."""
+    return [*reports_by_file(folder).values()]
+
+
+def reports_by_file(folder: Path) -> dict[Path, Report]:
     """Read every report in a folder and in the folders inside it.
 
     Other JSON, such as a manifest or the description of a table, is passed over.
@@ -24,7 +29,8 @@ def reports_in(folder: Path) -> list[Report]:
         ``not-a-report`` for each JSON file that cannot be read, ``no-peers`` where there is no
         report at all.
     """
-    reports, problems = [], []
+    reports: dict[Path, Report] = {}
+    problems: list[Problem] = []
     for path in sorted(folder.rglob("*.json")):
         try:
             report = _report(path)
@@ -33,7 +39,7 @@ def reports_in(folder: Path) -> list[Report]:
             where = Location(path.relative_to(folder).as_posix())
             problems.append(Problem("not-a-report", where, message, ACCEPTED))
         else:
-            reports += [] if report is None else [report]
+            reports |= {} if report is None else {path: report}
     raise_all(problems)
     if not reports:
         raise InputError(

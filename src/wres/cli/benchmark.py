@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from wres.benchmarks import Benchmark, Line, benchmark, reports_in
+from wres.benchmarks import Benchmark, Line, benchmark, reports_by_file
 from wres.benchmarks.sentences import PLACES as FUNNEL
 from wres.benchmarks.sentences import shown
 from wres.cli.options import OUT, formats_option, region_option
 from wres.cli.output import WIDTH, heading, one_line, padded, say, warn, wrapped
 from wres.exporters.benchmark import BENCHMARK_FORMATS, benchmark_files
 from wres.job import read_report
+from wres.manifest import manifest_of_analysis
 from wres.profiles import profile
 from wres.report import Report
 from wres.writing import write_files
@@ -47,10 +48,19 @@ def command(
     if formats and out is None:
         raise click.UsageError("--format needs --out DIR")
     own = read_report(report)
-    found = benchmark(own, [] if peers is None else reports_in(peers), region=region)
+    beside = {} if peers is None else reports_by_file(peers)
+    found = benchmark(own, [*beside.values()], region=region)
     text = "\n".join(_told(own, found))
     if out is not None:
-        files = benchmark_files(found, formats or BENCHMARK_FORMATS)
+        asked = formats or BENCHMARK_FORMATS
+        manifest = manifest_of_analysis(
+            "benchmark",
+            [("report", path) for path in (report, *beside)],
+            organisation=found.organisation,
+            year=found.year,
+            options={"formats": list(asked), "region": region},
+        )
+        files = manifest.beside(benchmark_files(found, asked))
         write_files(out, files)
         text += f"\n\n{heading(f'Written to {one_line(str(out))}')}\n  {', '.join(sorted(files))}"
     for warning in found.warnings:

@@ -13,7 +13,9 @@ from wres.cli.options import BASIS_OF_TABLES, OUT, YEAR, formats_option
 from wres.cli.output import say
 from wres.cli.plugin_warnings import warn_of_plugins
 from wres.comparing import Statement, compare_files
+from wres.comparison import Comparison
 from wres.exporters.comparison import WRITERS, files_of, usual_formats
+from wres.manifest import Manifest, file_used, manifest_of_analysis
 from wres.writing import write_files
 
 
@@ -96,9 +98,35 @@ def command(
     if out is None:
         say(table_of(comparison))
         return
-    made = files_of(comparison, formats or usual_formats())
+    asked = formats or usual_formats()
+    manifest = _manifest(comparison, stated, again, asked)
+    made = manifest.beside(files_of(comparison, asked))
     write_files(out, made)
     say(table_of(comparison, out, made))
+
+
+def _manifest(
+    comparison: Comparison,
+    stated: Sequence[Statement],
+    restated: Sequence[Statement],
+    formats: Sequence[str],
+) -> Manifest:
+    first, newest = stated[0], comparison.years[-1]
+    return manifest_of_analysis(
+        "compare",
+        [(one.adapter, one.path) for one in (*stated, *restated)],
+        organisation=newest.organisation.code,
+        year=newest.year,
+        options={
+            "formats": list(formats),
+            "restated": [file_used(one.path) for one in restated],
+            "years": {
+                one.path.name: one.year for one in (*stated, *restated) if one.year is not None
+            },
+            "organisation": first.organisation,
+            "metric_3_basis": first.metric_3_basis,
+        },
+    )
 
 
 def _statement(

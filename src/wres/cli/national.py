@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,7 +14,15 @@ from wres.cli.plugin_warnings import warn_of_plugins
 from wres.cli.progress import progress
 from wres.exporters.national import FORMATS, national_files
 from wres.exporters.national.wording import direction, title
-from wres.national_job import analyse, files_found, left_alone, look, read_organisations
+from wres.manifest import Manifest, file_used, manifest_of_analysis
+from wres.national_job import (
+    Found,
+    analyse,
+    files_found,
+    left_alone,
+    look,
+    read_organisations,
+)
 from wres.nationwide import WHOLE, National
 from wres.profiles import profile
 from wres.writing import write_files
@@ -80,10 +89,18 @@ def command(
             metric_3_basis=metric_3_basis,
             tell=tell,
         )
-        files = {}
+        files: dict[str, bytes] = {}
         if out is not None:
             tell("making files")
-            files = national_files(analysis, asked)
+            options = {
+                "formats": list(asked),
+                "organisations": file_used(organisations),
+                "year": year,
+                "allow_rejected": allow_rejected,
+                "metric_3_basis": metric_3_basis,
+            }
+            manifest = _manifest(analysis, found, options)
+            files = manifest.beside(national_files(analysis, asked))
             write_files(out, files)
     parts = [
         list(_title(analysis, files_found(found))),
@@ -92,6 +109,16 @@ def command(
         list(_written(out, sorted(files))),
     ]
     say("\n\n".join("\n".join(lines) for lines in parts if lines))
+
+
+def _manifest(analysis: National, found: Found, options: Mapping[str, Any]) -> Manifest:
+    return manifest_of_analysis(
+        "national",
+        found.sources,
+        organisation=analysis.whole,
+        year=analysis.year,
+        options=options,
+    )
 
 
 def _title(analysis: National, kinds: Mapping[str, int]) -> Iterator[str]:

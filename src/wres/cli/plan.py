@@ -11,8 +11,9 @@ from wres.benchmarks import benchmark
 from wres.cli.options import OUT, formats_option, region_option
 from wres.cli.output import aligned, heading, one_line, say, wrapped
 from wres.errors import FigureError, InputError, Location, Problem
-from wres.exporters.plan import PLAN_FORMATS, plan_files
+from wres.exporters.plan import PLAN_FORMATS, plan_files, usual_formats
 from wres.job import read_plan, read_report
+from wres.manifest import file_used, manifest_of_analysis
 from wres.metrics import metric
 from wres.planning import Plan, Row, plan, read_edited
 from wres.planning.gaps import shown
@@ -71,7 +72,21 @@ def command(
     drafted = _drafted(reports, last, goal=goal, region=region)
     text = "\n".join(_told(drafted))
     if out is not None:
-        files = plan_files(drafted, formats or None)
+        asked = formats or usual_formats()
+        manifest = manifest_of_analysis(
+            "plan",
+            [("report", path) for path in reports],
+            organisation=drafted.organisation,
+            year=drafted.year,
+            options={
+                "formats": list(asked),
+                "update": file_used(update),
+                "edited": file_used(edited),
+                "goal": goal,
+                "region": region,
+            },
+        )
+        files = manifest.beside(plan_files(drafted, asked))
         write_files(out, files)
         text += f"\n\n{heading(f'Written to {one_line(str(out))}')}\n  {', '.join(sorted(files))}"
     say(text)

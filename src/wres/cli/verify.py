@@ -47,6 +47,12 @@ def command(ctx: click.Context, folder: Path, sources: Path | None, rerun: Path 
     missing or is not part of the set is named, and the exit code is then 1.
     """
     manifest = read_manifest(folder)
+    if rerun is not None and "command" in manifest.options:
+        command = one_line(str(manifest.options["command"]))
+        raise click.UsageError(
+            f"--rerun makes a report again; these files are of wres {command}: run it again, "
+            "and compare the manifests"
+        )
     say(f"Written by wres {manifest.wres} for {one_line(manifest.organisation)}, {manifest.year}")
     faults = _told(differences(folder, manifest), f"{_files(len(manifest.files))} as written")
     if sources is not None:

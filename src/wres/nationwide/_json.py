@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from wres.documents import dumped
+from wres.documents import dumped, version
 from wres.nationwide.measures import measures
 from wres.vocabulary import read_schema
 
@@ -35,7 +34,7 @@ def to_json(analysis: National) -> str:
         content[name] = _rows(getattr(analysis, name))
     content["warnings"] = list(analysis.warnings)
     content["provenance"] = {
-        "wres": _version(),
+        "wres": version(),
         "sources": [
             {"adapter": one.adapter, "file": one.file, "sha256": one.sha256, "rows": one.rows}
             for one in sorted(analysis.evidence.sources, key=str)
@@ -56,13 +55,6 @@ def _rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
         pl.when(pl.col(pl.Float64).is_finite()).then(pl.col(pl.Float64)).name.keep()
     )
     return finite.to_dicts()
-
-
-def _version() -> str:
-    try:
-        return metadata.version("wres")
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def json_schema() -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import metadata
 
 import polars as pl
 from attrs import evolve
 
+from wres.documents import version
 from wres.errors import FigureError
 from wres.metrics import Comparator, Forms, break_down, counts_of, nine
 from wres.metrics.breakdown import dimensions_asked
@@ -188,7 +188,7 @@ def _measured(
         profile=ProfileUsed(rules.id, rules.note),
         metrics=results,
         data_quality=data_quality(results, rules, own.evidence),
-        provenance=Provenance(_version(), tuple(sorted(own.evidence.sources, key=_order))),
+        provenance=Provenance(version(), tuple(sorted(own.evidence.sources, key=_order))),
         comparisons=comparisons(results),
         breakdowns=tuple(
             break_down(own, names, rules, missing, forms)
@@ -199,13 +199,6 @@ def _measured(
 
 def _order(source: SourceUsed) -> tuple[tuple[bool, str | int], ...]:
     return in_order((source.file, source.adapter, source.sha256, source.rows))
-
-
-def _version() -> str:
-    try:
-        return metadata.version("wres")
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def _year(filed: WresReturn, year: int | None) -> int:
