@@ -16,10 +16,10 @@ import polars as pl
 
 from wres.admission.classify import FATE, FILE, RAW, Classified, missing_columns
 from wres.admission.contested import AT_ODDS
-from wres.admission.engine_choice import WHO, group_keys, lost_rows, standing_elsewhere
+from wres.admission.engine_choice import group_keys, lost_rows, standing_elsewhere
 from wres.admission.engine_rows import classify_elsewhere, unusable_columns
 from wres.admission.loose import ROW, STANDS_FOR, LooseTable
-from wres.admission.people import unfound
+from wres.admission.people import WHO, unfound
 from wres.admission.refusals import is_hidden
 from wres.admission.rules import NOWHERE, ORIGIN, RULES
 from wres.admission.settled import ROWS, Settled, settled

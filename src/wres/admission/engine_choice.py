@@ -17,7 +17,7 @@ from wres.admission.classify import BITS, DIMENSION, FATE, FILE, FOUND, Classifi
 from wres.admission.contested import LOST_BY, MERGED_HISTORY, PLACE
 from wres.admission.engine_rows import first_of
 from wres.admission.loose import MERGED_INTO, STANDS_FOR
-from wres.admission.people import rank_of_fates
+from wres.admission.people import WHO, rank_of_fates
 from wres.admission.rules import LEFT_OUT, ORIGIN, ORIGINS, STANDING
 from wres.admission.settled import ROWS
 from wres.ledger import State
@@ -25,7 +25,6 @@ from wres.records import columns
 
 
 COUNTABLE = "uncountable"
-WHO = ["organisation", "person"]
 
 
 def group_keys(item: Classified) -> list[str]:
