@@ -26,7 +26,7 @@ def are_few(loose: Sequence[LooseTable]) -> bool:
     """Whether the rows of some tables can be held; counts no more of them than needed."""
     heads = [item.frame.head(HELD_AT_MOST + 1).select(pl.len()) for item in loose]
     lengths = pl.collect_all(heads, engine="streaming")
-    return sum(length.item() for length in lengths) <= HELD_AT_MOST
+    return sum(int(length.item()) for length in lengths) <= HELD_AT_MOST
 
 
 def held(item: Classified) -> Classified:
