@@ -1,6 +1,6 @@
 """Results in plain words, for the terminal, pages and documents alike."""
 
-from wres.wording.hidden import CONFIDENTIAL, NOTE, is_hidden
+from wres.wording.hidden import NOTE, is_hidden
 from wres.wording.indicators import figures_of, percent_in, percent_of, words_of
 from wres.wording.intervals import ends, level
 from wres.wording.senior import is_senior, senior_staff
@@ -8,7 +8,6 @@ from wres.wording.standing import STANDING, origin
 
 
 __all__ = [
-    "CONFIDENTIAL",
     "NOTE",
     "STANDING",
     "ends",

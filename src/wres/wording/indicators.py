@@ -23,7 +23,8 @@ from wres.metrics import (
 from wres.metrics.change import said
 from wres.profiles import Profile
 from wres.rounding import display
-from wres.wording.hidden import CONFIDENTIAL, is_hidden
+from wres.vocabulary import CONFIDENTIAL
+from wres.wording.hidden import is_hidden
 from wres.wording.intervals import ends, level
 from wres.wording.senior import senior_staff
 

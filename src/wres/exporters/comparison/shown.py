@@ -10,7 +10,8 @@ from attrs import frozen
 from wres.comparison import Change, Comparison, Point, Series, distance
 from wres.metrics import metric
 from wres.profiles import Profile, profile
-from wres.wording import CONFIDENTIAL, ends, percent_of
+from wres.vocabulary import CONFIDENTIAL
+from wres.wording import ends, percent_of
 
 
 NOTHING = "-"

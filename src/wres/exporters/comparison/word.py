@@ -13,7 +13,7 @@ from wres.exporters.word.building import add_table, set_footer, set_page, set_st
 from wres.exporters.word.inert import BLANKS, in_xml
 from wres.exporters.word.package import document_bytes
 from wres.metrics import HIDDEN, metric
-from wres.wording import CONFIDENTIAL
+from wres.vocabulary import CONFIDENTIAL
 
 
 LANDSCAPE = 25.6

@@ -44,8 +44,8 @@ from wres.metrics import (
     metric,
 )
 from wres.profiles import Profile
-from wres.vocabulary import WorkforceGroup
-from wres.wording import CONFIDENTIAL, ends, is_hidden
+from wres.vocabulary import CONFIDENTIAL, WorkforceGroup
+from wres.wording import ends, is_hidden
 
 
 EVENTS = {

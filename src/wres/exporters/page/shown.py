@@ -8,7 +8,8 @@ from wres.metrics import Count, Figure, GroupCounts, GroupFigures, Headcount, Ra
 from wres.metrics.change import said
 from wres.profiles import Profile
 from wres.rounding import display
-from wres.wording import CONFIDENTIAL, is_hidden
+from wres.vocabulary import CONFIDENTIAL
+from wres.wording import is_hidden
 
 
 NOT_SUPPLIED = "not supplied"

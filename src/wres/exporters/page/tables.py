@@ -28,8 +28,8 @@ from wres.metrics import (
 from wres.profiles import Profile
 from wres.report import Comparison, Report
 from wres.rounding import display_p_value
-from wres.vocabulary import WorkforceGroup
-from wres.wording import CONFIDENTIAL, ends, is_hidden, level, percent_in
+from wres.vocabulary import CONFIDENTIAL, WorkforceGroup
+from wres.wording import ends, is_hidden, level, percent_in
 
 
 Row = tuple[str, ...]

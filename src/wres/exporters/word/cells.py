@@ -20,7 +20,8 @@ from wres.narrative.forms import compared_with
 from wres.narrative.size import percent
 from wres.profiles import Profile, profile
 from wres.report import Report
-from wres.wording import CONFIDENTIAL, figures_of, is_hidden, senior_staff
+from wres.vocabulary import CONFIDENTIAL
+from wres.wording import figures_of, is_hidden, senior_staff
 
 
 NOTHING = "Not available"

@@ -27,8 +27,8 @@ from wres.narrative.size import percent
 from wres.planning import Plan
 from wres.profiles import profile
 from wres.report import Report
-from wres.vocabulary import WorkforceGroup
-from wres.wording import CONFIDENTIAL, is_hidden
+from wres.vocabulary import CONFIDENTIAL, WorkforceGroup
+from wres.wording import is_hidden
 
 
 ROW = {
