@@ -32,7 +32,7 @@ def faults(plan: Plan) -> Iterator[str]:
             yield f"world {number} would be published otherwise"
     people = insiders(plan.system, plan.policy)
     worlds = np.array(plan.worlds).reshape(-1, len(plan.system.cells))
-    moved = {one: worlds[:, sorted(told)].any(axis=1) for one, told in people.items()}
+    moved = {one: np.array(worlds[:, sorted(told)].any(axis=1)) for one, told in people.items()}
     for need in (*needs_of(plan.system, plan.policy), *plan.open):
         where = plan.system.cells[need.cell].path or "a difference of two counts"
         meeting = [at for at, by in enumerate(worlds[:, need.cell]) if by and need.is_met(by)]

@@ -166,8 +166,9 @@ def _size(one: Breakdown) -> int:
 
 def _counts(result: Result) -> int:
     if isinstance(result, Representation):
-        places = [result.overall, *result.rows, *result.clusters]
-        return sum(_supplied(one.headcount) for one in places)
+        rows = [row.headcount for row in result.rows]
+        clusters = [cluster.headcount for cluster in result.clusters]
+        return sum(map(_supplied, [result.overall.headcount, *rows, *clusters]))
     if isinstance(result, Likelihood):
         return _supplied(result.population) + _supplied(result.events)
     return 0
