@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import define, field
 
+from wres.auditing.book import category_of
 from wres.auditing.cells import Cell
 from wres.auditing.findings import Finding, Kind
 from wres.auditing.knowledge import Choices, Recomputed
@@ -287,7 +288,13 @@ def _rows_of(place: str) -> set[str]:
 
 
 def _people(cell: Cell) -> Cell:
-    """Give the same people under one name: indicators 3 and 4 are of all staff."""
+    """Give the same people under one name.
+
+    Indicators 3 and 4 are of all staff; all of an ethnic category are of its group.
+    """
+    category = category_of(cell.slice)
+    if category is not None and cell.group == "total":
+        cell = cell._replace(group=str(category.group))
     if cell.figure == "population" and cell.metric in {3, 4} and not cell.place:
         return cell._replace(metric=1, figure="headcount", place="overall")
     return cell

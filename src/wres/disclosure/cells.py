@@ -27,7 +27,7 @@ class Cell:
     weight
         What is lost by hiding it, as a number of figures that go with it.
     is_person
-        Whether a person may know that they are in it: a group of a place, not a sum of places.
+        Whether a person may know that they are the only one in it: a group, not a total.
     whole
         Cell that it is an ethnic group of, with the other groups.
     is_base

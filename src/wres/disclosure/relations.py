@@ -67,7 +67,7 @@ def system_of(
 
 def _cluster(cluster: Cluster, book: Book) -> None:
     path, places = cluster_path(cluster), band_clusters(cluster.scheme)[cluster.cluster]
-    book.headcount(path, cluster.headcount, CLUSTER, is_person=False)
+    book.headcount(path, cluster.headcount, CLUSTER)
     for group in GROUPS:
         rows = (f"1.rows.{block}/{band}.headcount.{group}" for block, band in places)
         book.adds_up(f"{path}.{group}", rows)
@@ -85,7 +85,7 @@ def _(_: NoData, __: Book) -> None:
 
 @_collect.register
 def _(result: Representation, book: Book) -> None:
-    book.headcount(STAFF, result.overall.headcount, WORKFORCE, is_person=not result.rows)
+    book.headcount(STAFF, result.overall.headcount, WORKFORCE)
     places: dict[tuple[str, str], str] = {}
     for row in result.rows:
         path = places[row.workforce_group, row.pay_band] = row_path(row)
