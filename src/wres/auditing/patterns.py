@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wres.dates import MONTHS
+
 
 KINDS = {
     "count": r"[\d,]+(?:\.\d)?",
@@ -16,7 +18,7 @@ KINDS = {
     "group": "White|BME",
     "any": ".*",
 }
-DATE = r"\d{1,2} [A-Z][a-z]+ \d{4}"
+DATE = rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b"
 WHOLE = {
     "date": DATE,
     "who": "(?:applicants|staff)",
@@ -32,10 +34,11 @@ WHOLE = {
 
 HARMLESS = re.compile(
     rf"""
-    ^\d[a-c]?\.\ | {DATE.replace(" ", r"[ ]")} | \b20[12]\d\b(?![,.]?\d|%)
+    ^\d[a-c]?\.\ | {DATE.replace(" ", r"[ ]")} | \b20\d\d\b(?![,.]?\d|%)
     | \b[Ii]ndicators?\ \d(?:,\ \d|\ (?:and|to)\ \d)*
     | \b[Bb]ands?\ \d[a-d]?(?:\ (?:and|to)\ \d[a-d]?)*
-    | \d+%\ (?:approximate\ )?interval | \b1\ is\ equality | \bexcludes\ 1\b | \baxis,\ from\ 0% | \brows\ marked\ 1\b
+    | \d+%\ (?:approximate\ )?interval | \b1\ is\ equality | \bexcludes\ 1\b
+    | \baxis,\ from\ 0% | \brows\ marked\ 1\b
     | \bwres\ \d[\w.]* | \bSHA-256\b
     """,
     re.VERBOSE | re.IGNORECASE,
