@@ -51,6 +51,8 @@ NUMBERS = """people
  <DECIMALS> 0
 weight
  <NUMERIC> <COST>
+contributors
+ <FREQUENCY>
 status
  <STATUS>
 low
@@ -132,7 +134,7 @@ def _write(system: System, method: str) -> None:
     small = set(system.small(RULES))
     names = [f"dimension{at}" for at in range(system.cells[0].path.count(";") + 1)]
     lines = [
-        f"{cell.path};{cell.value:g};1;{'U' if number in small else 'S'};"
+        f"{cell.path};{cell.value:g};1;{cell.value:g};{'U' if number in small else 'S'};"
         f"{max(cell.value - 1, 0):g};{max(RULES.threshold - cell.value, 0):g}"
         for number, cell in enumerate(system.cells)
     ]

@@ -17,7 +17,7 @@ from wres.report import Report
 from wres.testing import reports
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(reports(), st.sampled_from(policies()))
 def test_the_attacker_never_wins(report: Report, rules: Policy) -> None:
     safe = wres.publishable(report, rules.id)
