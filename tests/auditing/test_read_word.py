@@ -85,7 +85,7 @@ def test_a_cell_hidden_by_threshold_alone_is_given_away_and_named() -> None:
 def test_a_document_made_publishable_gives_nothing_away() -> None:
     files = document(safe(), previous=safe(2024))
 
-    found = audit({**files, "report.json": safe().to_json()}, "threshold-5")
+    found = audit({**files, "report.json": safe().to_json().encode()}, "threshold-5")
 
     assert (audit(files).policy, told(files)) == ("threshold-5", {})
     assert [str(one) for one in found.findings] == []
@@ -94,14 +94,14 @@ def test_a_document_made_publishable_gives_nothing_away() -> None:
 
 
 def test_a_document_and_a_report_are_of_the_same_people() -> None:
-    hidden = safe().to_json()
+    hidden = safe().to_json().encode()
 
     assert BAND_7 not in told({"report.json": hidden})
     assert told({**document(by_threshold_alone(full())), "report.json": hidden}) != {}
 
 
 def test_the_share_of_last_year_gives_a_count_of_last_year_back() -> None:
-    last, band_7 = safe(2024).to_json(), "RXX 2024, indicator 1, Clinical Band 7, BME"
+    last, band_7 = safe(2024).to_json().encode(), "RXX 2024, indicator 1, Clinical Band 7, BME"
 
     together = told({**document(safe(), previous=full(2024)), "report.json": last})
 

@@ -26,7 +26,7 @@ def test_the_attacker_never_wins(report: Report, rules: Policy) -> None:
     for exporter in (Word(), Html(), Template()):
         files |= exporter.export(safe, {})
     found = wres.audit(
-        {"report.json": safe.to_json(), **files},
+        {"report.json": safe.to_json().encode(), **files},
         rules.id,
         unpublished={"report.json": report.to_json()},
     )
