@@ -310,3 +310,21 @@ def test_a_header_wider_than_a_worksheet_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match=r"wide.csv, row 1: 20,001 columns; accepted: at most 16"):
         scan_text(path, wanted={"grade": Field("Grade")})
+
+
+@pytest.mark.parametrize("last", ['"" ', '"x"  ', '"x" ,'])
+def test_blanks_after_a_closing_quotation_mark_are_refused(last: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'a,b\n1,"2"\n3,{last}\n')
+
+    with pytest.raises(InputError, match=r"row 3: a quotation mark .*\[unbalanced-quotes\]"):
+        scan_text(path)
+
+
+def test_blank_values_beyond_the_last_column_do_not_matter(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('a,b\n1,"2", ,,  \n3,4 , \n')
+
+    rows = scan_text(path).frame.select("a", "b").collect().rows()
+
+    assert rows == [("1", "2"), ("3", "4 ")]

@@ -67,7 +67,9 @@ def _value(separator: str) -> str:
 def _unlike_quoted(separator: str, width: int) -> pl.Expr:
     """Whether a line is not, by itself, a row of at most `width` well quoted values."""
     mark, value = re.escape(separator), _value(separator)
-    return ~pl.col(LINE).str.contains(rf"^{value}(?:{mark}{value}){{0,{width - 1}}}[{mark} ]*\r?$")
+    # Blanks beyond the last column do not matter; right after a quotation mark they do, to polars.
+    row = rf"{value}(?:{mark}{value}){{0,{width - 1}}}(?:{mark} *)*"
+    return ~pl.col(LINE).str.contains(rf"^{row}\r?$")
 
 
 def _check_rows(path: Path, header: Location, width: int, header_line: int, separator: str) -> None:
