@@ -85,7 +85,7 @@ def test_a_cell_hidden_by_threshold_alone_is_given_away_and_named() -> None:
 def test_a_document_made_publishable_gives_nothing_away() -> None:
     files = document(safe(), previous=safe(2024))
 
-    found = audit({**files, "report.json": safe().to_json().encode()}, "threshold-5")
+    found = audit(files | {"report.json": safe().to_json().encode()}, "threshold-5")
 
     assert (audit(files).policy, told(files)) == ("threshold-5", {})
     assert [str(one) for one in found.findings] == []

@@ -141,7 +141,7 @@ def test_less_and_more_have_their_sign() -> None:
     little = apart({"apart": "less than 0.1", "way": "higher"}, one)
     same = apart({"apart": None, "way": None}, one)
 
-    assert (below.display, little.display, same.exact) == ("-3.1", "0.0", 0)
+    assert (below.display, little.display, same.exact) == ("-3.1", "0.0", Fraction(0))
 
 
 def test_a_title_says_whose_and_of_when() -> None:

@@ -22,14 +22,10 @@ from wres.testing import reports
 def test_the_attacker_never_wins(report: Report, rules: Policy) -> None:
     safe = wres.publishable(report, rules.id)
 
-    files: dict[str, bytes] = {}
+    files = {"report.json": safe.to_json().encode()}
     for exporter in (Word(), Html(), Template()):
         files |= exporter.export(safe, {})
-    found = wres.audit(
-        {"report.json": safe.to_json().encode(), **files},
-        rules.id,
-        unpublished={"report.json": report.to_json()},
-    )
+    found = wres.audit(files, rules.id, unpublished={"report.json": report.to_json()})
 
     assert [str(finding) for finding in found.findings] == []
 
