@@ -13,6 +13,7 @@ from wres.scaffold import plugin_package
 
 EXAMPLE = ROOT / "examples" / "wres-adapter-example"
 TUTORIAL = ROOT / "docs" / "tutorial" / "write-an-adapter.md"
+PLUGINS = ROOT / "docs" / "reference" / "plugins.md"
 FENCE = re.compile(r"^```(\S+)(?: (\w+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CAPTION = re.compile(r":caption: (\S+)\n\n(.*)", re.DOTALL)
 
@@ -68,14 +69,38 @@ def test_the_example_is_installed_tested_and_listed(
     assert "person in post" in printed
 
 
+def test_a_mapping_as_a_package_passes_its_tests_as_written(
+    fresh: FreshEnvironment, tmp_path: Path
+) -> None:
+    printed = fresh.run(
+        "wres new-adapter city-hr --mapping\n"
+        "cd wres-city-hr\n"
+        "python -m pip install .\n"
+        "python -m pytest -q\n"
+        "wres adapters city-hr\n"
+        "wres check --source city-hr=tests/example.csv --organisation RXX",
+        tmp_path,
+    )
+
+    assert "Successfully installed wres-city-hr-0.1.0" in printed
+    assert re.search(r"^[4-6]\d passed", printed, re.MULTILINE)
+    assert "City Hr staff list (CSV)" in printed
+    assert re.search(r"3 +counted +person in post", printed)
+
+
 def test_an_adapter_is_forty_lines_and_its_test_twenty() -> None:
-    written = plugin_package("acme-hr", version="0.1.0")
-    example = EXAMPLE / "src" / "wres_healthroster" / "__init__.py"
-    adapters = [written["src/wres_acme_hr/__init__.py"], example.read_bytes()]
+    written = [
+        plugin_package("acme-hr", version="0.1.0", mapping=mapping) for mapping in (False, True)
+    ]
+    adapters = [
+        EXAMPLE.joinpath("src", "wres_healthroster", "__init__.py").read_bytes(),
+        *(package["src/wres_acme_hr/__init__.py"] for package in written),
+    ]
     tests = [
-        written["tests/test_wres_acme_hr.py"],
-        (EXAMPLE / "tests" / "test_healthroster.py").read_bytes(),
+        EXAMPLE.joinpath("tests", "test_healthroster.py").read_bytes(),
+        *(package["tests/test_wres_acme_hr.py"] for package in written),
     ]
 
     assert all(len(text.splitlines()) <= 40 for text in adapters)
     assert all(len(text.splitlines()) < 20 for text in tests)
+    assert "at most 40 lines of code" in PLUGINS.read_text(encoding="utf-8")

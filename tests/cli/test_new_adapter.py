@@ -6,6 +6,7 @@ from click.testing import CliRunner
 
 from wres.cli import main
 from wres.hookspecs import Adapter
+from wres.mappings import load_mapping
 from wres.plugins import Origin, PluginProblem, Plugins, installed
 
 
@@ -26,6 +27,15 @@ def test_a_package_is_written_whole_and_never_over_another(tmp_path: Path) -> No
     assert "pip install -e" in printed
     assert again == 2
     assert "has files already" in refused
+
+
+def test_a_mapping_is_written_in_the_place_of_code(tmp_path: Path) -> None:
+    code, _ = run("new-adapter", "acme-hr", "--mapping", "--out", str(tmp_path / "package"))
+
+    module = tmp_path / "package" / "src" / "wres_acme_hr"
+    assert code == 0
+    assert {path.name for path in module.iterdir()} == {"__init__.py", "mapping.toml"}
+    assert load_mapping(module / "mapping.toml").name == "acme-hr"
 
 
 def test_a_name_that_is_none_is_refused(tmp_path: Path) -> None:

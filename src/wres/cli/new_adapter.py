@@ -20,14 +20,16 @@ from wres.writing import write_files
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the package, which must not have files; wres-NAME by default.",
 )
-def command(name: str, out: Path | None) -> None:
+@click.option("--mapping", is_flag=True, help="A mapping (TOML) in the place of code.")
+def command(name: str, out: Path | None, *, mapping: bool) -> None:
     """Write a plugin package that teaches wres an HR system of your own.
 
     NAME is what users will type after --source, such as acme-hr. The package reads a staff list
-    of made-up headers; its tests hold it to the adapter contract, and pass as written.
+    of made-up headers, by code or by a mapping; its tests hold it to the adapter contract, and
+    pass as written.
     """
     try:
-        files = plugin_package(name, version=version("wres"))
+        files = plugin_package(name, version=version("wres"), mapping=mapping)
     except ValueError as error:
         raise click.BadParameter(one_line(str(error)), param_hint="NAME") from error
     if name in installed().adapters:

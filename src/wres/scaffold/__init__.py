@@ -9,18 +9,18 @@ from string import Template
 from wres.plugins import NAME
 
 
-FILES = {
+SHARED = {
     "pyproject.toml": "pyproject.toml",
     "README.md": "README.md",
-    "adapter.py": "src/$module/__init__.py",
-    "columns.py": "src/$module/columns.py",
     "test_adapter.py": "tests/test_$module.py",
     "example.csv": "tests/example.csv",
 }
+CODE = {"adapter.py": "src/$module/__init__.py", "columns.py": "src/$module/columns.py"}
+MAPPING = {"mapped.py": "src/$module/__init__.py", "mapping.toml": "src/$module/mapping.toml"}
 """Template to where it stands in the package."""
 
 
-def plugin_package(name: str, *, version: str) -> Mapping[str, bytes]:
+def plugin_package(name: str, *, version: str, mapping: bool = False) -> Mapping[str, bytes]:
     """Write the files of a plugin package with one adapter.
 
     Parameters
@@ -29,6 +29,8 @@ def plugin_package(name: str, *, version: str) -> Mapping[str, bytes]:
         Of the adapter: lower case words with hyphens.
     version
         Of `wres`, the oldest that the plugin asks for.
+    mapping
+        Whether the adapter is a mapping, and not code.
 
     Returns
     -------
@@ -44,14 +46,20 @@ def plugin_package(name: str, *, version: str) -> Mapping[str, bytes]:
     --------
     >>> sorted(plugin_package("acme-hr", version="0.1.0"))[-1]
     'tests/test_wres_acme_hr.py'
+    >>> "src/wres_acme_hr/mapping.toml" in plugin_package("acme-hr", version="0.1.0", mapping=True)
+    True
     """
     if not NAME.fullmatch(name):
         raise ValueError(f"'{name}' is no name: lower case words with hyphens, such as acme-hr")
+    kind = "".join(word.capitalize() for word in name.split("-"))
     words = {
         "name": name,
         "module": f"wres_{name.replace('-', '_')}",
         "title": " ".join(word.capitalize() for word in name.split("-")),
-        "class_name": "".join(word.capitalize() for word in name.split("-")),
+        "class_name": kind,
+        "imported": "ADAPTER" if mapping else kind,
+        "adapter": "ADAPTER" if mapping else f"{kind}()",
+        "columns": "mapping.toml" if mapping else "columns.py",
         "version": version,
     }
     folder = resources.files(__name__).joinpath("templates")
@@ -61,5 +69,5 @@ def plugin_package(name: str, *, version: str) -> Mapping[str, bytes]:
         )
         .substitute(words)
         .encode()
-        for template, path in FILES.items()
+        for template, path in {**SHARED, **(MAPPING if mapping else CODE)}.items()
     }
