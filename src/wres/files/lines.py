@@ -11,6 +11,7 @@ import polars as pl
 
 from wres.errors import InputError, Location
 from wres.files.inspect import refuse
+from wres.files.translation import where_rare
 
 
 LINE, NUMBER = "line", "number"
@@ -36,9 +37,8 @@ def check_lines(
     """
     lines = pl.scan_lines(path, name=LINE, row_index_name=NUMBER, row_index_offset=1)
     below = lines.filter(pl.col(NUMBER) > header_line)
-    fault = _unlike_quoted(separator, width) if quoting else _too_wide(separator, width)
     found = (
-        below.filter(fault)
+        below.filter(_fault(separator, width, quoting=quoting))
         .select(pl.len(), pl.col(NUMBER).min())
         .collect(engine="streaming")
         .row(0)
@@ -52,11 +52,17 @@ def check_lines(
         raise _wrong_width(header, row, width, found[0])
 
 
-def _too_wide(separator: str, width: int) -> pl.Expr:
-    many = pl.col(LINE).str.count_matches(separator, literal=True) >= width
+def _fault(separator: str, width: int, *, quoting: bool) -> pl.Expr:
+    """Whether a line is no row by itself; looked at only where it has many values, or quotes."""
+    line = pl.col(LINE)
+    many = line.str.count_matches(separator, literal=True) >= width
     # Blank values beyond the last column, as a spreadsheet leaves them, do not matter.
-    bare = pl.col(LINE).str.strip_chars_end(separator + "\r ")
-    return many & (bare.str.count_matches(separator, literal=True) >= width)
+    bare = line.str.strip_chars_end(separator + "\r ")
+    wide = bare.str.count_matches(separator, literal=True) >= width
+    if quoting:
+        quoted = line.str.contains('"', literal=True)
+        many, wide = many | quoted, (quoted & _unlike_quoted(separator, width)) | (~quoted & wide)
+    return where_rare(many, pl.when(wide).then(pl.lit("fault")), [LINE, NUMBER]).is_not_null()
 
 
 def _value(separator: str) -> str:

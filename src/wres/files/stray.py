@@ -44,7 +44,9 @@ def stray(scan: Scan, facts: Sequence[str], *, notes: bool) -> pl.Expr:
         .when(nothing & alone & pl.col(first).str.contains(r"\S\s+\S"))
         .then(pl.lit("note beside the list"))
     )
-    return where_rare((pl.col(have[0]) == have[0]) | nothing, reason, scan.names)
+    # In each of these the first fact is blank or its own header, which is soon seen.
+    rare = (pl.col(have[0]) == have[0]) | _is_blank(have[0])
+    return where_rare(rare, reason, scan.names)
 
 
 def _is_blank(column: str) -> pl.Expr:

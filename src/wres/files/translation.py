@@ -74,14 +74,14 @@ class _Made:
 
 
 def where_rare(rare: pl.Expr, value: pl.Expr, columns: Sequence[str]) -> pl.Expr:
-    """Evaluate a text expression only in batches that have one of the rows it is for, lazily.
+    """Evaluate a costly text expression only for the rows that it is for, lazily.
 
     Parameters
     ----------
     rare
         Which rows it is for: cheap, true of few.
     value
-        The expression; null in other rows, whatever it says.
+        The expression, of single rows; null in other rows, whatever it says.
     columns
         The columns, at least two, that `rare` and `value` read.
 
@@ -91,13 +91,16 @@ def where_rare(rare: pl.Expr, value: pl.Expr, columns: Sequence[str]) -> pl.Expr
     >>> rows.select(where_rare(pl.col("person").is_null(), pl.lit("totals row"), rows.columns)).rows()
     [(None,), ('totals row',)]
     """
-    made = pl.when(rare).then(value)
 
     def of_batch(rows: pl.Series) -> pl.Series:
         batch = rows.struct.unnest()
-        if batch.select(rare.any()).item():
-            return batch.select(made.alias("made")).to_series()
-        return pl.repeat(None, batch.height, dtype=pl.String, eager=True)
+        found = batch.select(rare.alias("rare"))["rare"].arg_true()
+        nothing = pl.repeat(None, batch.height, dtype=pl.String, eager=True)
+        if not len(found):
+            return nothing
+        # By the row, so that a constant is one value a row too.
+        made = batch[found].with_columns(value.alias("made"))["made"]
+        return nothing.scatter(found, made)
 
     return pl.struct(columns).map_batches(of_batch, return_dtype=pl.String(), is_elementwise=True)
 

@@ -157,7 +157,7 @@ def _loose(mapping: SourceMapping, scan: Scan, path: Path) -> LooseTable:
     fields = fields_of(mapping.table)
     rows = scan.frame.select(
         ROW,
-        *(clean(pl.col(column)).alias(name) for name, column in scan.columns.items()),
+        *(pl.col(column).alias(name) for name, column in scan.columns.items()),
         _stray(mapping, scan).alias(OUT_OF_SCOPE),
     )
     scoped = rows.with_columns(
@@ -181,7 +181,7 @@ def _loose(mapping: SourceMapping, scan: Scan, path: Path) -> LooseTable:
         *(value.alias(name) for name, value in made.items()),
         *_own(mapping, made, str(described.sha256)),
         *(
-            pl.col(name).alias(name.removeprefix(DIMENSION))
+            clean(pl.col(name)).alias(name.removeprefix(DIMENSION))
             for name in scan.columns
             if name.startswith(DIMENSION)
         ),

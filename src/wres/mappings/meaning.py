@@ -9,7 +9,7 @@ import polars as pl
 
 from wres.admission import EFFECTIVE_TO
 from wres.admission.parse import FIRST_WRITTEN_YEAR, TIME_OF_DAY
-from wres.files import by_distinct, ethnic_category, folded, looked_up
+from wres.files import by_distinct, clean, ethnic_category, folded, looked_up
 from wres.files.nhs_words import engagement, pay_band, staff_group
 from wres.mappings.column_rules import ETHNIC
 from wres.mappings.rules import COUNT, ODATA, ColumnRule, OutOfScope
@@ -55,7 +55,7 @@ def meaning(
     Parameters
     ----------
     text
-        The column, trimmed, blank as null.
+        The column as it stands.
     dates
         Forms of a date.
 
@@ -68,22 +68,23 @@ def meaning(
     if rule.constant is not None:
         return pl.lit(rule.constant)
     if column.kind == "day":
-        made = _day(pl.when(~text.is_in(NO_DAY)).then(text), dates)
+        trimmed = clean(text)
+        made = _day(pl.when(~trimmed.is_in(NO_DAY)).then(trimmed), dates)
         return pl.when(made != NO_END).then(made) if name == EFFECTIVE_TO else made
 
     def told(value: pl.Expr) -> pl.Expr:
-        return _told(value, name, rule, column)
+        made = _told(value, name, rule, column)
+        if rule.blank is None:
+            return made
+        return pl.when(value.is_null()).then(pl.lit(rule.blank)).otherwise(made)
 
-    made = by_distinct(text, told) if _has_rules(name, rule, column) else text
-    return (
-        made
-        if rule.blank is None
-        else pl.when(text.is_null()).then(pl.lit(rule.blank)).otherwise(made)
-    )
+    if _has_rules(name, rule, column):
+        return by_distinct(text, lambda value: told(clean(value)))
+    return clean(text)
 
 
 def _has_rules(name: str, rule: ColumnRule, column: Column) -> bool:
-    said = bool(rule.values) or rule.others is not None or rule.words
+    said = bool(rule.values) or rule.words or rule.others is not None or rule.blank is not None
     return said or name in {ETHNIC, COUNT} or column.kind == "choice"
 
 
@@ -173,4 +174,4 @@ def left_out(text: pl.Expr, rule: OutOfScope) -> pl.Expr:
         blank = value.is_null() & pl.lit(rule.blank)
         return pl.when(listed.is_not_null() | other | blank).then(reason)
 
-    return by_distinct(text, told)
+    return by_distinct(text, lambda value: told(clean(value)))
