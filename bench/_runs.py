@@ -15,14 +15,19 @@ from attrs import field, frozen
 
 @frozen
 class Runs:
-    """Wall seconds and peak memory (MB) of the runs of one program."""
+    """Wall and processor seconds and peak memory (MB) of the runs of one program."""
 
     seconds: list[float] = field(factory=list)
+    processor: list[float] = field(factory=list)
     megabytes: list[float] = field(factory=list)
 
     @property
     def time(self) -> float:
         return statistics.median(self.seconds)
+
+    @property
+    def work(self) -> float:
+        return statistics.median(self.processor)
 
     @property
     def memory(self) -> float:
@@ -39,21 +44,22 @@ def in_turn(programs: Mapping[str, list[str]], *, runs: int = 5) -> dict[str, Ru
     results = {name: Runs() for name in programs}
     for number in range(runs + 1):
         for name, command in programs.items():
-            seconds, megabytes = _run(command)
+            seconds, processor, megabytes = _run(command)
             if number:
                 results[name].seconds.append(seconds)
+                results[name].processor.append(processor)
                 results[name].megabytes.append(megabytes)
     return results
 
 
-def _run(command: list[str]) -> tuple[float, float]:
+def _run(command: list[str]) -> tuple[float, float, float]:
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     if status:
         raise SystemExit(f"failed: {command}")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def show(
@@ -71,10 +77,11 @@ def show(
     """
     base = results[against]
     print(f"\n### {title}\n")
-    print(f"| | seconds | ratio to {against} |" + " peak MB |" * memory)
-    print("|---|--:|--:|" + "--:|" * memory)
+    print(f"| | seconds | ratio to {against} | of processor time |" + " peak MB |" * memory)
+    print("|---|--:|--:|--:|" + "--:|" * memory)
     for name, found in results.items():
         least, most = min(found.seconds), max(found.seconds)
         spread = f"{found.time:.{places}f} ({least:.{places}f} to {most:.{places}f})"
-        line = f"| {name} | {spread} | {found.time / base.time:.2f} |"
+        ratios = f"{found.time / base.time:.2f} | {found.work / base.work:.2f}"
+        line = f"| {name} | {spread} | {ratios} |"
         print(line + (f" {found.memory:,.0f} |" if memory else ""))
