@@ -8,10 +8,21 @@ from typing import Any, Protocol, runtime_checkable
 
 import pluggy
 import polars as pl
-from attrs import field, frozen
 
 from wres.admission import LooseTables
+from wres.capabilities import Capabilities
 
+
+__all__ = [
+    "API_VERSION",
+    "PROJECT",
+    "Adapter",
+    "Capabilities",
+    "Exporter",
+    "WritesSpecimen",
+    "wres_adapters",
+    "wres_exporters",
+]
 
 PROJECT = "wres"
 API_VERSION = 1
@@ -19,46 +30,6 @@ API_VERSION = 1
 first release, had adapters without ``title`` and ``options``."""
 
 hookspec = pluggy.HookspecMarker(PROJECT)
-
-
-@frozen
-class Capabilities:
-    """What an adapter's files are like, so that the conformance kit knows what to expect.
-
-    Parameters
-    ----------
-    suffix
-        Of a file's name.
-    header
-        Whether columns are found by their headers, so that they may stand in any order.
-    trailer
-        Whether the file counts its own rows, so that a lost row is noticed.
-    lazy
-        Whether a text file is scanned, not held in memory.
-    options
-        With which an example is read; ``year`` and ``organisation`` among them.
-    example
-        A good file that comes with the plugin, where the adapter writes no specimen.
-    files
-        Options that name a further file: in a configuration file such a path starts from the
-        folder of that file, as the path of the source does.
-    expected_failures
-        Check of the kit that does not hold, to the reason why.
-
-    Examples
-    --------
-    >>> Capabilities(header=False, trailer=True).lazy
-    True
-    """
-
-    suffix: str = ".csv"
-    header: bool = True
-    trailer: bool = False
-    lazy: bool = True
-    options: Mapping[str, Any] = field(factory=dict)
-    example: Path | None = None
-    files: tuple[str, ...] = ()
-    expected_failures: Mapping[str, str] = field(factory=dict)
 
 
 @runtime_checkable

@@ -66,7 +66,7 @@ def read(
     rules = None if year is None else profile(year, metric_3_basis=metric_3_basis)
     loose = _loose(chosen, Path(source), {"year": year, "organisation": organisation, **options})
     return Intake(
-        tuple(_belonging(table, organisation) for table in loose.tables),
+        tuple(belonging(table, organisation) for table in loose.tables),
         rules,
         dict(loose.missing),
         loose.warnings,
@@ -86,7 +86,7 @@ def _loose(chosen: Adapter, path: Path, options: Mapping[str, Any]) -> LooseTabl
         ) from error
 
 
-def _belonging(loose: LooseTable, organisation: str | None) -> LooseTable:
+def belonging(loose: LooseTable, organisation: str | None) -> LooseTable:
     """Put an organisation on rows that name none."""
     if organisation is None:
         return loose

@@ -13,6 +13,7 @@ from wres.errors import InputError, Location, Problem
 from wres.files import readable, refuse
 from wres.records import columns
 from wres.tables import ALL_TABLES
+from wres_adapters._sqlite import is_sqlite, own_tables
 
 
 TOP = ("uri", "uri_from", "tables")
@@ -58,7 +59,9 @@ KEYS: dict[str, tuple[type[Any], str]] = {
 
 
 def database_of(path: Path) -> Database:
-    """Read the description of a database source.
+    """Read the description of a database source; a SQLite file needs none.
+
+    Of a SQLite file each table or view is read that is called as one of ours.
 
     Raises
     ------
@@ -66,6 +69,10 @@ def database_of(path: Path) -> Database:
         ``not-toml``, or with every ``unknown-key``, ``missing-key`` and ``wrong-type``.
     """
     where = Location(readable(path).name)
+    if is_sqlite(path):
+        # The names are ours.
+        queries = {name: Query(f"select * from {name}") for name in own_tables(path)}  # noqa: S608
+        return Database(f"sqlite:{path.name}", None, queries)
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

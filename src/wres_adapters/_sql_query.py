@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from urllib.parse import quote
 
 import polars as pl
 
 from wres.errors import InputError, Location, MissingExtraError
 from wres.files import refuse
 from wres_adapters._sql_file import Database
+from wres_adapters._sqlite import check_whole, read_only
 
 
 ADDRESSES = "postgresql://USER:PASSWORD@HOST:PORT/DATABASE or sqlite:FILE"
@@ -43,7 +43,8 @@ def address(path: Path, database: Database, uri_from: str | None) -> str:
     Raises
     ------
     InputError
-        ``no-address``, ``secret-in-file``, ``unknown-database`` or ``missing-file``.
+        ``no-address``, ``secret-in-file``, ``unknown-database``, ``missing-file`` or
+        ``damaged-database``.
     """
     where = Location(path.name)
     variable = uri_from or database.uri_from
@@ -78,7 +79,8 @@ def _sqlite(path: Path, uri: str) -> str:
         raise refuse(
             "missing-file", Location(file.name), "there is no such file", "a SQLite database"
         )
-    return f"sqlite:file:{quote(str(file.resolve()))}?mode=ro"
+    check_whole(file)
+    return f"sqlite:{read_only(file)}"
 
 
 def _postgresql(uri: str) -> str:
@@ -114,7 +116,12 @@ def rows_of(query: str, uri: str, where: Location) -> pl.DataFrame:
         raise _failure(error, where) from None
     # A type that the driver does not know (numeric is one) comes as an extension of text.
     unknown = [name for name, dtype in rows.schema.items() if isinstance(dtype, pl.BaseExtension)]
-    return rows.with_columns(pl.col(name).ext.storage() for name in unknown)
+    # Of a column without any value SQLite's driver makes whole numbers.
+    empty = [name for name in rows.columns if rows[name].null_count() == rows.height]
+    return rows.with_columns(
+        *(pl.col(name).ext.storage() for name in unknown if name not in empty),
+        *(pl.lit(None, pl.String).alias(name) for name in empty),
+    )
 
 
 def _failure(error: Exception, where: Location) -> InputError:

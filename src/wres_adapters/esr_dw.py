@@ -23,6 +23,7 @@ from wres_adapters._esr_words import CATEGORIES, GRADES, OCCUPATIONS, word
 
 
 ETHNIC_COLUMN = "ethnic_category"
+SPECIMEN_HEADER = "Ethnic Origin"
 FIELDS = {
     "person": Field("Unique Nhs Identifier"),
     "assignment": Field("Asg Number", required=False),
@@ -47,10 +48,12 @@ class EsrDw:
     title = "ESR national data warehouse, Staff in Post (CSV)"
     tables = ("workforce",)
     capabilities = Capabilities(
-        expected_failures={
-            "good-file": "it writes no specimen: an extract has neither the primary post, nor the "
-            "start, nor senior medical managers"
-        }
+        options={ETHNIC_COLUMN: SPECIMEN_HEADER},
+        unsaid={
+            "primary": pl.lit(value=True),
+            "started_on": pl.lit(None),
+            "senior_medical_manager": pl.lit(value=False),
+        },
     )
     options: Mapping[str, str] = {
         ETHNIC_COLUMN: "header of the column of ethnic origin: these extracts have no usual one",
@@ -73,29 +76,47 @@ class EsrDw:
         described = source(self.name, source_file)
         return LooseTables((LooseTable("workforce", frame, described, dict(scan.columns)),))
 
+    def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
+        """Write staff as the extract of March 2025, with ethnicity as ``Ethnic Origin``.
 
-def written(rows: pl.DataFrame) -> bytes:
-    """Write staff as the extract of March 2025, with ethnicity as ``Ethnic Origin``.
-
-    No specimen of the adapter's: the extract has neither the primary post, nor the start, nor
-    senior medical managers.
-    """
-    ethnic = {str(item): f"{item} {item.label}" for item in EthnicCategory}
-    return csv_bytes(
-        rows.select(
-            pl.col("person").alias("Unique Nhs Identifier"),
-            pl.col("assignment").alias("Asg Number"),
-            pl.lit("2025-March").alias("Tm Year Month"),
-            pl.col("organisation").alias("Ocs Code"),
-            word("workforce_group", OCCUPATIONS).alias("Occupation Code"),
-            pl.lit("Active Assignment").alias("Status"),
-            word("engagement", CATEGORIES).alias("Asg Type Of Contract"),
-            pl.col("fte").cast(pl.String).alias("Contracted Wte"),
-            word("pay_band", GRADES).alias("Grade Code"),
-            word("ethnic_category", ethnic).alias("Ethnic Origin"),
-            *dimensions(rows.columns, StaffRecord),
+        Raises
+        ------
+        ValueError
+            Where the extract could not say what a record has: its start, a post that is not the
+            primary one, a senior medical manager, no WTE; or a text has a zero byte.
+        """
+        rows = tables["workforce"]
+        _refuse_what_has_no_column(rows)
+        ethnic = {str(item): f"{item} {item.label}" for item in EthnicCategory}
+        return csv_bytes(
+            rows.select(
+                pl.col("person").alias("Unique Nhs Identifier"),
+                pl.col("assignment").alias("Asg Number"),
+                pl.lit("2025-March").alias("Tm Year Month"),
+                pl.col("organisation").alias("Ocs Code"),
+                word("workforce_group", OCCUPATIONS).alias("Occupation Code"),
+                pl.lit("Active Assignment").alias("Status"),
+                word("engagement", CATEGORIES).alias("Asg Type Of Contract"),
+                pl.col("fte").cast(pl.String).alias("Contracted Wte"),
+                word("pay_band", GRADES).alias("Grade Code"),
+                word("ethnic_category", ethnic).alias(SPECIMEN_HEADER),
+                *dimensions(rows.columns, StaffRecord),
+            )
         )
+
+
+def _refuse_what_has_no_column(rows: pl.DataFrame) -> None:
+    faults = {
+        "a post that is not the primary one": ~pl.col("primary"),
+        "the start": pl.col("started_on").is_not_null(),
+        "a senior medical manager": pl.col("senior_medical_manager"),
+        "no WTE": pl.col("fte") == 0,
+    }
+    found = rows.select(fault.any().alias(what) for what, fault in faults.items()).row(
+        0, named=True
     )
+    if told := [what for what, holds in found.items() if holds]:
+        raise ValueError(f"an extract has no column for {', '.join(told)}")
 
 
 def _staff(scan: Scan, options: Mapping[str, Any]) -> pl.LazyFrame:

@@ -17,17 +17,18 @@ from wres.tables import ALL_TABLES
 from wres.vocabulary import fold
 from wres_adapters._sql_file import FURTHER, Query, database_of
 from wres_adapters._sql_query import address, rows_of
+from wres_adapters._sqlite import sqlite_bytes
 
 
 class Sql:
-    """Reads what the queries of a TOML file select from PostgreSQL or SQLite."""
+    """Reads what the queries of a TOML file select, or the tables of a SQLite file as they are."""
 
     name = "sql"
-    title = "Database: PostgreSQL or SQLite, by a TOML file with one query a table"
-    tables = tuple(ALL_TABLES)
-    capabilities = Capabilities(
-        expected_failures={"good-file": "what it reads is in a database, which no file holds"}
+    title = (
+        "Database: PostgreSQL or SQLite, by a TOML file with one query a table; or a SQLite file"
     )
+    tables = tuple(ALL_TABLES)
+    capabilities = Capabilities(suffix=".db")
     options: Mapping[str, str] = {
         "uri_from": "name of the environment variable that holds the database's address; by default "
         "the file's own uri_from",
@@ -46,6 +47,16 @@ class Sql:
             made.append(_loose(table, query, rows, described))
         raise_all(problems)
         return LooseTables(tuple(made))
+
+    def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
+        """Write tables as a SQLite file, under their own names.
+
+        Raises
+        ------
+        ValueError
+            Where a text has a zero byte.
+        """
+        return sqlite_bytes(tables)
 
 
 def _missing(query: Query, rows: pl.DataFrame, where: Location) -> list[Problem]:

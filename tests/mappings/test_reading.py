@@ -343,6 +343,20 @@ def test_a_damaged_file_is_told_of(content: bytes, code: str, tmp_path: Path) ->
     assert [problem.code for problem in caught.value.problems] == [code]
 
 
+def test_an_organisation_that_is_named_is_no_header(tmp_path: Path) -> None:
+    mapping = CITY + '[columns.organisation]\nheaders = ["Trust"]\nrequired = false\n'
+    (tmp_path / "city.toml").write_text(mapping)
+    (tmp_path / "city.csv").write_text(
+        "Class,Race,Employees,Trust\nNurse,White,2,RYY\nNurse,White,2,\n"
+    )
+
+    intake = wres.read(
+        tmp_path / "city.csv", adapter=str(tmp_path / "city.toml"), organisation="RXX"
+    )
+
+    assert intake.admitted.organisations["workforce"] == ("RXX", "RYY")
+
+
 @pytest.mark.parametrize("content", [b"[]", b"[{}]", b'{"results": [], "next": null}'])
 def test_an_answer_without_a_record_is_a_table_without_a_row(
     content: bytes, tmp_path: Path

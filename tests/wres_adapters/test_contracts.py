@@ -1,13 +1,23 @@
-"""Every adapter in code keeps the contract of `wres.testing.AdapterContract`."""
+"""Every adapter and every preset keeps the contract of `wres.testing.AdapterContract`."""
 
+from pathlib import Path
+
+import pytest
+
+from wres.hookspecs import Adapter
 from wres.plugins import installed
 from wres.testing import AdapterContract
+from wres.testing.kit import subject_of
 
 
-BUILT_IN = {
-    name: adapter
-    for name, adapter in installed().adapters.items()
-    if type(adapter).__module__.startswith("wres_adapters.")
+PRESETS = installed().presets
+BUILT_IN: dict[str, Adapter] = {
+    **{
+        name: adapter
+        for name, adapter in installed().adapters.items()
+        if type(adapter).__module__.startswith("wres_adapters.")
+    },
+    **PRESETS,
 }
 
 for _name, _adapter in BUILT_IN.items():
@@ -18,5 +28,28 @@ for _name, _adapter in BUILT_IN.items():
 def test_every_built_in_adapter_is_held_to_the_contract() -> None:
     held = {one.adapter.name for one in AdapterContract.__subclasses__()}
 
-    assert {"board", "dcf", "esr-bi", "esr-go2", "nss-national", "recruitment"} <= held
+    assert {"board", "dcf", "esr-bi", "esr-go2", "nss-national", "recruitment", "sql"} <= held
+    assert len(PRESETS) == 15
     assert set(BUILT_IN) <= held
+
+
+def test_no_adapter_is_excused_from_a_check_for_want_of_a_specimen() -> None:
+    excused = {
+        name: list(adapter.capabilities.expected_failures)  # type: ignore[attr-defined]
+        for name, adapter in BUILT_IN.items()
+        if hasattr(adapter, "capabilities") and adapter.capabilities.expected_failures
+    }
+
+    assert excused == {"return-csv": ["further-columns"]}
+    assert all(hasattr(adapter, "specimen") for adapter in BUILT_IN.values())
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_a_specimen_holds_every_record_of_the_kit(name: str, tmp_path: Path) -> None:
+    subject = subject_of(BUILT_IN[name], tmp_path)
+
+    tables, _ = subject.sample()
+
+    people = {"workforce", "recruitment", "disciplinary", "training", "board"}
+    assert {frame.height for table, frame in tables.items() if table in people} <= {6}
+    assert all(frame.height for frame in tables.values())

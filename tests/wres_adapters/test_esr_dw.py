@@ -1,15 +1,16 @@
 """The warehouse's extract: one month, the largest WTE, an ethnic column that the user names."""
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import assume, given, settings
 
 import wres
 from wres.errors import InputError
-from wres.testing.frames import staff_tables
-from wres_adapters.esr_dw import written
+from wres.tables import to_frame
+from wres.testing.kit.samples import sample_records
+from wres_adapters.esr_dw import EsrDw
 
 
 HEAD = "Unique Nhs Identifier,Tm Year Month,Ocs Code,Occupation Code,Status,Asg Type Of Contract,Contracted Wte,Grade Code,Ethnic Origin,Date Of Birth\n"
@@ -62,28 +63,24 @@ def test_an_unknown_status_is_a_problem(tmp_path: Path) -> None:
     assert (problem.where.row, problem.code) == (3, "unknown-engagement")
 
 
-@settings(max_examples=12)
-@given(staff_tables())
-def test_what_is_written_is_read(
-    tmp_path_factory: pytest.TempPathFactory, rows: pl.DataFrame
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"primary": False}, "a post that is not the primary one"),
+        ({"started_on": date(2020, 1, 1)}, "the start"),
+        ({"senior_medical_manager": True}, "a senior medical manager"),
+        ({"fte": 0.0}, "no WTE"),
+    ],
+    ids=str,
+)
+def test_what_an_extract_has_no_column_for_is_not_written(
+    change: dict[str, object], told: str
 ) -> None:
-    assume(
-        not rows.select(pl.col(pl.String).str.contains("\0", literal=True).any())
-        .sum_horizontal()
-        .sum()
-    )
-    expected = rows.filter(pl.col("fte").is_null() | (pl.col("fte") > 0)).with_columns(
-        primary=pl.lit(value=True),
-        started_on=pl.lit(None, pl.Date),
-        senior_medical_manager=pl.lit(value=False),
-    )
-    path = tmp_path_factory.mktemp("dw") / "a.csv"
-    path.write_bytes(written(expected))
+    adapter = EsrDw()
+    as_read = {"started_on": pl.lit(None, pl.Date), "senior_medical_manager": pl.lit(value=False)}
+    rows = to_frame(sample_records("workforce")).with_columns(**as_read)
+    spoilt = rows.with_columns(**{name: pl.lit(value) for name, value in change.items()})
 
-    intake = wres.read(path, adapter="esr-dw", year=2025, ethnic_category="Ethnic Origin")
-
-    assert (
-        intake.tables["workforce"]
-        .collect()
-        .equals(expected.select(intake.tables["workforce"].collect_schema().names()))
-    )
+    assert adapter.specimen({"workforce": rows})
+    with pytest.raises(ValueError, match=f"no column for {told}$"):
+        adapter.specimen({"workforce": spoilt})

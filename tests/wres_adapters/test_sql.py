@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import adbc_driver_postgresql.dbapi as postgresql
@@ -18,6 +19,7 @@ from click.testing import CliRunner
 import wres
 from wres.cli import main
 from wres.errors import InputError
+from wres_adapters.sql import Sql
 
 
 SECRET = "correct-horse"
@@ -353,6 +355,38 @@ def test_sqlite_is_not_written_and_not_made(trust: Path) -> None:
     with pytest.raises(InputError, match=r"nowhere.db: there is no such file"):
         wres.read(path, adapter="sql")
     assert not (trust / "nowhere.db").exists()
+
+
+def test_a_sqlite_file_with_our_tables_needs_no_description(tmp_path: Path) -> None:
+    path = tmp_path / "trust.db"
+    path.write_bytes(Sql().specimen({"workforce": STAFF}))
+
+    intake = wres.read(path, adapter="sql", year=2025)
+
+    expected = wres.count({"workforce": STAFF}, year=2025)
+    assert wres.count(intake) == expected
+    assert intake.loose[0].source.sha256 == sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_sqlite_file_without_our_tables_is_told_what_it_lacks(trust: Path) -> None:
+    with pytest.raises(
+        InputError, match="no table or view that is called as one of ours"
+    ) as caught:
+        wres.read(trust / "hr data.db", adapter="sql")
+
+    assert "workforce, recruitment" in caught.value.problems[0].accepted
+
+
+@pytest.mark.parametrize("described", [True, False])
+def test_a_database_that_is_cut_off_is_refused(tmp_path: Path, *, described: bool) -> None:
+    whole = Sql().specimen({"workforce": STAFF})
+    (tmp_path / "hr data.db").write_bytes(whole[: len(whole) - 3000])
+    path = _described(tmp_path, "select * from workforce", "", SQLITE)
+
+    with pytest.raises(InputError) as caught:
+        wres.read(path if described else tmp_path / "hr data.db", adapter="sql")
+
+    assert [problem.code for problem in caught.value.problems] == ["damaged-database"]
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ import polars as pl
 from attrs import evolve
 
 from wres.admission import OUT_OF_SCOPE, ROW, STANDS_FOR, LooseTable, LooseTables
+from wres.capabilities import Capabilities
 from wres.errors import InputError, Location
 from wres.files import Field, Scan, clean, refuse, source
 from wres.files.stray import stray
 from wres.mappings.column_rules import label_of
 from wres.mappings.counting import impossible
+from wres.mappings.example import example_options, unsaid
 from wres.mappings.meaning import left_out, meaning
 from wres.mappings.open_items import still_open
 from wres.mappings.opening import opened
@@ -24,6 +26,9 @@ from wres.mappings.specimen import written
 from wres.records import columns
 from wres.tables import ALL_TABLES
 
+
+READER = ("organisation",)
+"""Fields that whoever reads can name: an option so called is no header."""
 
 SCOPE, DIMENSION, STRAY = "scope:", "dimension:", "stray:"
 OPTIONS = {
@@ -49,12 +54,18 @@ class MappedAdapter:
         self.name = mapping.name
         self.title = mapping.title
         self.tables: tuple[str, ...] = (mapping.table,)
+        self.capabilities = Capabilities(
+            suffix=f".{mapping.written_as}",
+            lazy=mapping.written_as in {"csv", "parquet"},
+            options=example_options(mapping),
+            unsaid=unsaid(mapping),
+        )
         self.options: Mapping[str, str] = {
             **OPTIONS,
             **{
                 name: f"header of the column; by default {' or '.join(rule.headers) or 'none'}"
                 for name, rule in mapping.columns.items()
-                if rule.constant is None
+                if rule.constant is None and name not in READER
             },
         }
 
@@ -83,14 +94,15 @@ class MappedAdapter:
         return LooseTables((loose,), warnings=tuple(people))
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
-        """Write records as such a source would.
+        """Write records as such a source would; what is open, as `capabilities` have it.
 
         Raises
         ------
         ValueError
             Where no value of the source means what a record has.
         """
-        return written(self.mapping, tables[self.mapping.table])
+        mapping = with_options(self.mapping, Path(), self.capabilities.options)
+        return written(mapping, tables[mapping.table])
 
 
 def with_options(mapping: SourceMapping, path: Path, options: Mapping[str, Any]) -> SourceMapping:
@@ -103,7 +115,7 @@ def with_options(mapping: SourceMapping, path: Path, options: Mapping[str, Any])
     """
     rules = dict(mapping.columns)
     for name, rule in mapping.columns.items():
-        if options.get(name):
+        if options.get(name) and name not in READER:
             rules[name] = evolve(rule, headers=(str(options[name]),), constant=None)
     for name, words in (options.get("translations") or {}).items():
         rules[name] = _translated(rules.get(name), fields_of(mapping.table).get(name), words, path)

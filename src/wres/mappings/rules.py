@@ -176,6 +176,11 @@ class SourceMapping:
         return COUNT in self.columns
 
     @property
+    def written_as(self) -> Format:
+        """The format of a specimen."""
+        return self.format or ("json" if self.records else "csv")
+
+    @property
     def known(self) -> str:
         """What messages call the mapping; of a preset, the mapping in which to change it."""
         return self.file or f"a mapping that extends '{self.name}'"

@@ -11,6 +11,7 @@ import polars as pl
 
 from wres.admission import parse
 from wres.errors import MissingExtraError
+from wres.files import clean
 from wres.mappings.meaning import meaning
 from wres.mappings.rules import COUNT, ODATA, ColumnRule, SourceMapping, fields_of
 from wres.records import Column
@@ -60,17 +61,13 @@ def written(mapping: SourceMapping, table: pl.DataFrame) -> bytes:
 
 def _refuse_what_has_no_place(mapping: SourceMapping, table: pl.DataFrame) -> None:
     """See that nothing would be lost that reading could not make up for."""
-    given = {
-        "organisation",
-        *(name for name, one in fields_of(mapping.table).items() if one.nullable),
-    }
-    for name in table.columns:
-        if (
-            name in given
-            and name not in mapping.columns
-            and table[name].null_count() < table.height
-        ):
+    for name, column in fields_of(mapping.table).items():
+        if name in mapping.columns or name not in table.columns:
+            continue
+        if column.nullable and table[name].null_count() < table.height:
             raise ValueError(f"the source has no column for {name}")
+        if name == "organisation" and table[name].n_unique() > 1:  # who reads names one
+            raise ValueError("the source has no column for organisation, and there are several")
 
 
 def _column(
@@ -78,16 +75,13 @@ def _column(
 ) -> pl.Series:
     """Write the column that some fields are read from."""
     fields = fields_of(mapping.table)
-    (name, rule), *others = rules.items()
-    if name == COUNT:
+    if COUNT in rules:
         return pl.Series([1]).new_from_index(0, table.height)
-    column = fields[name]
-    free = column.kind in {"text", "number", "whole", "day"} and not rule.values
-    if free and not others:
-        if name not in table.columns:  # a hint, such as the day on which a row ends
-            return pl.Series([None], dtype=pl.String).new_from_index(0, table.height)
-        value = _free(name, mapping)
-        return table.select(value.alias(name)).to_series()
+    free = [name for name, rule in rules.items() if _is_free(fields[name], rule)]
+    if free:
+        written = _as_it_is(mapping, table, free[0])
+        _refuse_another_meaning(mapping, table, written, rules)
+        return written
     wanted = table.select(
         pl.col(one).cast(pl.String).alias(one) if one in table.columns else pl.lit(None).alias(one)
         for one in rules
@@ -103,14 +97,40 @@ def _column(
     return found["written"]
 
 
-def _free(name: str, mapping: SourceMapping) -> pl.Expr:
-    value = pl.col(name)
+def _is_free(column: Column, rule: ColumnRule) -> bool:
+    """Whether a value is read as it is written."""
+    return column.kind in {"text", "number", "whole", "day"} and not rule.values
+
+
+def _as_it_is(mapping: SourceMapping, table: pl.DataFrame, name: str) -> pl.Series:
+    """Write a field whose values are read as they are written."""
+    if name not in table.columns:  # a hint, such as the day on which a row ends
+        return pl.Series([None], dtype=pl.String).new_from_index(0, table.height)
+    value = table[name]
     if fields_of(mapping.table)[name].kind != "day":
         return value.cast(pl.String)
-    form = mapping.dates[0] if mapping.dates else "%Y-%m-%d"
+    # Two digits of a year are those of two centuries.
+    form = next((form for form in mapping.dates if "%y" not in form), "%Y-%m-%d")
+    moment = value.cast(pl.Datetime("ms"))
     if form != ODATA:
-        return value.dt.to_string(form)
-    return pl.format("/Date({})/", value.cast(pl.Datetime("ms")).dt.timestamp("ms"))
+        return moment.dt.to_string(form)
+    return pl.select(pl.format("/Date({})/", moment.dt.timestamp("ms"))).to_series()
+
+
+def _refuse_another_meaning(
+    mapping: SourceMapping,
+    table: pl.DataFrame,
+    written: pl.Series,
+    rules: Mapping[str, ColumnRule],
+) -> None:
+    """See that each field read from a column that is written as it is means what it should."""
+    fields, text = fields_of(mapping.table), clean(pl.lit(written))
+    for name, rule in rules.items():
+        if name in table.columns:
+            said = meaning(text, name, rule, fields[name], mapping.dates)
+            read = pl.select(_typed(said, fields[name])).to_series()
+            if not read.equals(table[name].cast(pl.String), null_equal=True):
+                raise ValueError(f"the source has one column for {' and '.join(rules)}")
 
 
 def _candidates(rules: Mapping[str, ColumnRule], fields: Mapping[str, Column]) -> pl.DataFrame:
@@ -146,7 +166,7 @@ def _typed(value: pl.Expr, column: Column) -> pl.Expr:
 
 def _file(mapping: SourceMapping, frame: pl.DataFrame) -> bytes:
     out = io.BytesIO()
-    form = mapping.format or ("json" if mapping.records else "csv")
+    form = mapping.written_as
     if form == "parquet":
         frame.write_parquet(out)
     elif form == "json":

@@ -15,16 +15,18 @@ from wres.admission import MERGED_INTO, OUT_OF_SCOPE, Intake, LooseTable, LooseT
 from wres.errors import InputError
 from wres.hookspecs import Adapter, Capabilities, WritesSpecimen
 from wres.profiles import profile
+from wres.reading import belonging
 from wres.records import Record, columns
 from wres.returns import WresReturn, count
-from wres.tables import ALL_TABLES
+from wres.tables import ALL_TABLES, schema
 from wres.testing.kit.samples import sample_tables
 
 
 Tables = Mapping[str, pl.DataFrame]
 ZIP = b"PK\x03\x04"
-NOT_LINES = (ZIP, b"PAR1", b"{", b"[")
-"""How a workbook, Parquet and JSON begin: no lines of values that the kit could vary."""
+SQLITE = b"SQLite format 3\0"
+NOT_LINES = (ZIP, SQLITE, b"PAR1", b"{", b"[")
+"""How a workbook, a database, Parquet and JSON begin: no lines of values for the kit to vary."""
 
 
 class CheckError(AssertionError):
@@ -89,7 +91,8 @@ class Subject:
             "lazy": self.able.lazy,
             "golden": self.golden is not None,
             "people": any(column.personal for one in fields for column in one.values()),
-            "ethnicity": any("ethnic_category" in one for one in fields),
+            "ethnicity": "ethnic_category" not in self.able.unsaid
+            and any("ethnic_category" in one for one in fields),
         }
         return frozenset(name for name, holds in there.items() if holds)
 
@@ -101,7 +104,14 @@ class Subject:
 
     def loose(self, path: Path) -> LooseTables:
         """Read a file with the adapter alone."""
-        return self.adapter.read(path, {"year": None, "organisation": None, **self.options})
+        asked = {"year": None, "organisation": self.organisation, **self.options}
+        return self.adapter.read(path, asked)
+
+    @cached_property
+    def organisation(self) -> str | None:
+        """Whose files they are, where they do not say it themselves."""
+        said = self.able.unsaid.get("organisation")
+        return None if said is None else str(pl.select(said).item())
 
     def read(self, content: bytes | Path | None = None) -> Intake:
         """Read a file, the good one by default; nothing is caught."""
@@ -109,7 +119,8 @@ class Subject:
             content = self.write(self.good if content is None else content)
         found, year = self.loose(content), self.options.get("year")
         rules = None if year is None else profile(year)
-        return Intake(found.tables, rules, dict(found.missing), found.warnings)
+        tables = tuple(belonging(table, self.organisation) for table in found.tables)
+        return Intake(tables, rules, dict(found.missing), found.warnings)
 
     def specimen(self, tables: Tables) -> bytes:
         """Write tables in the adapter's format; a ValueError says that it cannot hold them."""
@@ -150,7 +161,11 @@ def subject_of(  # the parameters of `check_adapter`, which describes them
 
 
 def writable(subject: Subject, tables: Tables) -> tuple[Tables, bytes]:
-    """Write tables, or as many of their rows, from the first on, as the format can hold."""
+    """Write tables, or as many of their rows, from the first on, as the format can hold.
+
+    What the files say nothing of, each record has as the adapter declares it.
+    """
+    tables = {name: _as_said(name, frame, subject.able.unsaid) for name, frame in tables.items()}
     try:
         return tables, subject.specimen(tables)
     except ValueError:
@@ -167,12 +182,22 @@ def writable(subject: Subject, tables: Tables) -> tuple[Tables, bytes]:
     return kept, content
 
 
+def _as_said(name: str, frame: pl.DataFrame, unsaid: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    types = schema(ALL_TABLES[name])
+    return frame.with_columns(
+        value.cast(types[field]).alias(field) for field, value in unsaid.items() if field in types
+    )
+
+
 def facts(intake: Intake) -> dict[str, list[Any]]:
     """Give what an intake holds, by table, in an order that does not depend on the file's."""
     loose = tuple(evolve(table, frame=_in_scope(table)) for table in intake.loose)
     held = evolve(intake, loose=loose)
     found = {name: sorted(frame.collect().rows(), key=repr) for name, frame in held.tables.items()}
-    return {**found, "return": _figures(count(held))} if "return" in found else found
+    if "return" not in found:
+        return found
+    filed = tuple(table for table in loose if table.table == "return")
+    return {**found, "return": _figures(count(evolve(intake, loose=filed)))}
 
 
 def facts_of(tables: Tables, missing: Collection[str] = ()) -> dict[str, list[Any]]:
