@@ -35,7 +35,7 @@ def test_every_built_in_adapter_is_held_to_the_contract() -> None:
 
 def test_no_adapter_is_excused_from_a_check_for_want_of_a_specimen() -> None:
     excused = {
-        name: list(adapter.capabilities.expected_failures)  # type: ignore[attr-defined]
+        name: list(adapter.capabilities.expected_failures)
         for name, adapter in BUILT_IN.items()
         if hasattr(adapter, "capabilities") and adapter.capabilities.expected_failures
     }
