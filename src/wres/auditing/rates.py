@@ -76,14 +76,15 @@ VERDICTS = {
     "disadvantage of White": "worse_for_white",
     "worse for BME": "worse_for_bme",
     "worse for White": "worse_for_white",
-    "imilar": "similar",
+    "similar": "similar",
     "too few to tell": "cannot_tell",
 }
 
 
 def verdict(found: Found, where: Said) -> Iterator[Said]:
     """Read whether that is more than chance."""
-    words = [word for text, word in VERDICTS.items() if text in (found.get("verdict") or "")]
+    said = (found.get("verdict") or "").casefold()
+    words = [word for text, word in VERDICTS.items() if text.casefold() in said]
     if words:
         yield evolve(_between(where), figure="verdict", display=words[0])
 
