@@ -154,6 +154,7 @@ def _bases(sheet: Sheet, style: Style, this: Filled, last: Filled | None) -> Non
     set_up(sheet, style, title("Staff Survey: respondents", this), ON_BASES.widths, told)
     add_table(sheet, style, ON_BASES.headers(this.rules), len(SURVEY), "wres_survey_bases")
     words, number = style.of(border=True, wrap=True), style.of(border=True, number="#,##0")
+    mark = style.of(border=True, number="#,##0", align="right")
     for row, item in enumerate((ITEMS[at - 1] for at in SURVEY), HEADER_ROW + 1):
         sheet.write_number(row, 0, item.number, style.of(border=True, align="left"))
         sheet.write_string(row, 1, item.indicator, words)
@@ -163,7 +164,7 @@ def _bases(sheet: Sheet, style: Style, this: Filled, last: Filled | None) -> Non
             for group in GROUPS:
                 place = (row, ON_BASES.of(when, group))
                 if filled is not None and (item.number, group) in filled.hidden_bases:
-                    sheet.write_string(*place, CONFIDENTIAL, style.of(border=True, align="right"))
+                    sheet.write_string(*place, CONFIDENTIAL, mark)
                     continue
                 base = None if filled is None else filled.bases.get((item.number, group))
                 write_count(sheet, *place, base, number)
