@@ -84,10 +84,15 @@ def _where(cell: Cell) -> str:
 
 
 def _rows(book: Book, rows: Sequence[Cell], place: str) -> None:
+    places = {cell.place for cell in rows}
     for group in dict.fromkeys(cell.group for cell in rows):
         own = [cell for cell in rows if cell.group == group]
-        whole = own[0]._replace(place=place)
-        book.equal(Poly.of(*own), Poly.of(whole), f"the sum of the pay bands ({LABELS[group]})")
+        whole, told = own[0]._replace(place=place), f"the sum of the pay bands ({LABELS[group]})"
+        if len(own) == len(places):
+            book.equal(Poly.of(*own), Poly.of(whole), told)
+        else:
+            # Nobody is in what was not supplied of a band, as far as that contradicts nothing.
+            book.suppose(Poly.of(*own) - Poly.of(whole), 0, told)
 
 
 def _clusters(book: Book, rows: Sequence[Cell]) -> None:

@@ -34,6 +34,9 @@ MAIN = ("esr-bi", "recruitment", "er-cases", "learning", "nss-benchmark", "board
 ONE_SURVEY_ONLY = ("nss-national", "nss-older")
 """Adapters of workbooks with one survey's results, and without harassment by staff as the metric asks."""
 
+NOT_EXPORTED = ("esr-dw", "sql")
+"""An extract that has no column for much of what the trust has, and a database, which is no export."""
+
 STEPS = 4 + len(MAIN) + 1 + len(FORMATS)
 """How many times `make_demo` tells what it is about to do."""
 
@@ -93,6 +96,7 @@ def _built_in() -> dict[str, Adapter]:
         for name, adapter in plugins.adapters.items()
         if plugins.origins[name].distribution == PROJECT
         and name not in plugins.presets
+        and name not in NOT_EXPORTED
         and isinstance(adapter, WritesSpecimen)
     }
 

@@ -31,7 +31,7 @@ def faults(plan: Plan) -> Iterator[str]:
         if not set(map(int, np.flatnonzero(moves.shows(move)))) <= plan.hidden:
             yield f"world {number} would be published otherwise"
     people = insiders(plan.system, plan.policy)
-    worlds = np.array(plan.worlds).reshape(-1, len(plan.system.cells))
+    worlds = np.array(plan.worlds).reshape(len(plan.worlds), len(plan.system.cells))
     moved = {one: np.array(worlds[:, sorted(told)].any(axis=1)) for one, told in people.items()}
     for need in (*needs_of(plan.system, plan.policy), *plan.open):
         where = plan.system.cells[need.cell].path or "a difference of two counts"
