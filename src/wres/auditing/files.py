@@ -24,6 +24,8 @@ ACCEPTED = (
 )
 ZIP = b"PK\x03\x04"
 WORD = b"word/document.xml"
+STANDARD = "Workforce Race Equality Standard"
+"""Stands in the title of each page of ours, one without figures too."""
 
 
 @frozen
@@ -88,13 +90,12 @@ def _read(name: str, content: bytes) -> Release:
         from wres.auditing.read_word import read_word  # noqa: PLC0415  # costs python-docx
 
         said, publication, left = read_word(name, content)
-        found = Release(name, tuple(said), publication, tuple(left))
-        return _with_figures(found) if left else found  # one without a number says nothing
+        return _recognised(Release(name, tuple(said), publication, tuple(left)), ours=not left)
     if content.startswith(ZIP):
         from wres.auditing.read_workbook import read_workbook  # noqa: PLC0415  # costs openpyxl
 
         try:
-            return _with_figures(Release(name, tuple(read_workbook(name, content))))
+            return Release(name, tuple(read_workbook(name, content)))
         except InputError as error:  # which names the copy that was read
             raise _refused(name, error.problems[0].message) from error
     try:
@@ -108,7 +109,8 @@ def _read(name: str, content: bytes) -> Release:
         from wres.auditing.read_page import read_page  # noqa: PLC0415  # rarely needed
 
         said, publication, left = read_page(text)
-        return _with_figures(Release(name, tuple(said), publication, tuple(left)))
+        found = Release(name, tuple(said), publication, tuple(left))
+        return _recognised(found, ours=STANDARD in text)
     try:
         table = read_csv(text)
     except (csv.Error, ValueError) as error:
@@ -118,9 +120,9 @@ def _read(name: str, content: bytes) -> Release:
     return Release(name, tuple(table))
 
 
-def _with_figures(release: Release) -> Release:
+def _recognised(release: Release, *, ours: bool) -> Release:
     """Refuse a file in which nothing was recognised: that is not the same as safe."""
-    if not release.said:
+    if not release.said and not ours:
         raise _refused(release.name, "no figure in the file can be read")
     return release
 
