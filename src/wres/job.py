@@ -96,8 +96,6 @@ class Job:
     publish
         Policy of disclosure control: what is published and what is handed in then go into
         folders of their own. ``None`` publishes nothing.
-    publish_breakdowns
-        Whether to publish breakdowns too.
     published
         ``report.json`` of what was published of the same figures before.
     """
@@ -119,7 +117,6 @@ class Job:
     by: tuple[tuple[str, ...], ...] = ()
     into: Path | None = None
     publish: str | None = None
-    publish_breakdowns: bool = False
     published: tuple[Path, ...] = ()
 
     @property
@@ -330,14 +327,7 @@ def run(job: Job, tell: Tell = _silent, *, audit: Audit | None = attack) -> Outc
     )
     if job.publish is not None:
         tell("hiding small counts")
-    made = release(
-        report,
-        job.formats,
-        previous=previous,
-        policy=job.publish,
-        earlier=earlier,
-        breakdowns=job.publish_breakdowns,
-    )
+    made = release(report, job.formats, previous=previous, policy=job.publish, earlier=earlier)
     files: dict[str, bytes] = {}
     manifest, form = _manifest(job, made.folders[0]), None
     for folder in made.folders:
@@ -386,8 +376,6 @@ def _manifest(job: Job, folder: Folder) -> Manifest:
     }
     if job.publish is not None:
         options |= {"publish": job.publish, "folder": folder.name}
-    if job.publish_breakdowns:
-        options |= {"publish_breakdowns": True}
     if folder.is_public:
         return manifest_of(folder.report, options=options)
     options |= {
@@ -424,7 +412,6 @@ def as_run(job: Job, manifest: Manifest) -> Job:
         allow_rejected=bool(options.get("allow_rejected", job.allow_rejected)),
         by=tuple(tuple(names) for names in options.get("by") or job.by),
         publish=options.get("publish") or job.publish,
-        publish_breakdowns=bool(options.get("publish_breakdowns", job.publish_breakdowns)),
     )
 
 

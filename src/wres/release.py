@@ -19,14 +19,7 @@ SUBMITTED = ("json", "csv", "template", "ledger")
 
 NOT_PUBLIC = ("ledger",)
 
-ATTACKED = (
-    "report.json",
-    "metrics.csv",
-    "breakdowns.csv",
-    "template.xlsx",
-    "template.docx",
-    "report.html",
-)
+ATTACKED = ("report.json", "metrics.csv", "template.xlsx", "template.docx", "report.html")
 """Files whose figures the auditor reads."""
 
 
@@ -93,7 +86,6 @@ def release(
     previous: Report | None = None,
     policy: str | None = None,
     earlier: Sequence[Report] = (),
-    breakdowns: bool = False,
 ) -> Release:
     """Divide a report's files into folders.
 
@@ -105,14 +97,12 @@ def release(
         Of disclosure control; ``None`` publishes nothing, and all files go into one folder.
     earlier
         What was published of the same figures.
-    breakdowns
-        Whether to publish them too.
     """
     apart = formats_of(formats, publish=policy is not None)
     if policy is None:
         [(name, kept)] = apart
         return Release((Folder(name, report, previous, kept),))
-    safe = protected(report, policy, earlier=earlier, breakdowns=breakdowns)
+    safe = protected(report, policy, earlier=earlier)
     before = previous
     if previous is not None and previous.publication is None:
         before = protected(previous, policy).report

@@ -5,10 +5,8 @@ from hypothesis import strategies as st
 
 import wres
 from tests.auditing.naive import by_threshold
-from tests.disclosure.divided import divided, trust
 from tests.disclosure.tables import report_of
 from wres.disclosure import Policy, policies, policy
-from wres.exporters.metrics_csv import MetricsCsv
 from wres.exporters.page import Html
 from wres.exporters.template import Template
 from wres.exporters.word import Word
@@ -28,41 +26,6 @@ def test_the_attacker_never_wins(report: Report, rules: Policy) -> None:
     found = wres.audit(files, rules.id, unpublished={"report.json": report.to_json()})
 
     assert [str(finding) for finding in found.findings] == []
-
-
-@settings(max_examples=8, deadline=None)
-@given(divided(), st.sampled_from(policies()))
-def test_nor_does_it_win_where_breakdowns_are_published(report: Report, rules: Policy) -> None:
-    safe = wres.publishable(report, rules.id, breakdowns=True)
-    files = {"report.json": safe.to_json().encode(), **MetricsCsv().export(safe, {})}
-
-    findings = attack(files, rules, report)
-
-    assert findings == []
-    assert [one.by for one in safe.breakdowns] == [one.by for one in report.breakdowns]
-
-
-def test_it_does_win_where_parts_are_hidden_by_threshold_alone() -> None:
-    report = trust(["site"])
-    naive = {"report.json": by_threshold(report.to_json(), figures="none").encode()}
-    safe = {"report.json": wres.publishable(report, breakdowns=True).to_json().encode()}
-    rules = policy("threshold-5")
-
-    told = (
-        "RXX 2025, site South / East, indicator 1, Clinical Band 8a, unknown ethnicity: exactly 1"
-    )
-    assert any(told in said for said in attack(naive, rules, report))
-    assert attack(safe, rules, report) == []
-
-
-def test_two_parts_published_apart_give_the_whole_back() -> None:
-    report = trust(["site"])
-    whole = wres.publishable(report).to_json()
-    parts = wres.publishable(report, breakdowns=True).to_json()
-
-    together = wres.audit({"whole.json": whole, "parts.json": parts})
-
-    assert together.findings == ()
 
 
 def test_it_does_win_against_hiding_by_threshold_alone() -> None:

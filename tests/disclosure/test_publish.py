@@ -10,20 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from tests.disclosure.divided import (
-    ASKED,
-    BOTH,
-    CATEGORIES,
-    SITES,
-    divided,
-    report_by,
-    staff,
-    trust,
-)
 from tests.disclosure.tables import report_of
 from tests.exporters.test_exporters import EVIDENCE
 from wres import publishable
-from wres.disclosure import Policy, policies, policy, protected
+from wres.disclosure import Policy, policies, policy
 from wres.errors import FigureError, UnknownNameError
 from wres.metrics import GROUPS, GroupCounts, Likelihood, Representation
 from wres.report import DataQuality, Report, SelfReported, json_schema
@@ -207,109 +197,3 @@ def test_every_policy_says_what_it_hides() -> None:
     assert all(one and f"1 to {one.threshold - 1} are" in one.sentence for one in said.values())
     assert said["nhs-2018"] is not None
     assert "rounded to the nearest 5" in said["nhs-2018"].sentence
-
-
-def test_breakdowns_are_left_out_unless_they_are_asked_for() -> None:
-    report = trust(["site"])
-
-    assert publishable(report).breakdowns == ()
-    assert publishable(report).publication is not None
-    assert "Breakdowns are not published." in str(publishable(report).publication)
-
-
-def test_breakdowns_cost_the_main_tables_nothing() -> None:
-    report = trust(ASKED[-1])
-    alone, with_parts = publishable(report), publishable(report, breakdowns=True)
-
-    assert with_parts.metrics == alone.metrics
-    assert [one.by for one in with_parts.breakdowns] == [("site",), ("ethnic_category",), BOTH]
-    assert "Breakdowns are published by site, ethnic_category, site / ethnic_category." in str(
-        with_parts.publication
-    )
-
-
-def test_a_part_hides_its_small_counts_and_every_figure_of_them() -> None:
-    safe = publishable(trust(ASKED[-1]), breakdowns=True)
-    part = safe.breakdowns[2]["North", "J"]
-    staff, appointed = part[1], part[2]
-
-    assert isinstance(staff, Representation)
-    assert isinstance(appointed, Likelihood)
-    [row] = [
-        row for row in staff.rows if (row.workforce_group, row.pay_band) == ("clinical", "Band 8a")
-    ]
-    assert (row.headcount.bme, row.headcount.hidden) == (None, ("bme", "total"))
-    assert (row.share.bme, row.share.hidden) == (None, ("bme",))
-    assert (row.difference.bme, row.distribution.bme) == (None, None)
-    assert (appointed.events.bme, appointed.likelihood.bme) == (None, None)
-    assert (appointed.ratio.status, appointed.ratio.to) == ("hidden", "J")
-
-
-@given(divided(), PLAIN)
-@settings(max_examples=5, deadline=None)
-def test_what_is_shown_of_parts_is_what_was_there(report: Report, rules: Policy) -> None:
-    safe = publishable(report, rules, breakdowns=True)
-    full = report.breakdowns_to_frame()
-    shown = safe.breakdowns_to_frame().filter(pl.col("status") != "hidden")
-
-    kept = shown.join(full, on=full.columns, how="semi", nulls_equal=True)
-    assert kept.height == shown.height
-    small = pl.col("figure").is_in(["headcount", "population", "events"]) & (
-        pl.col("value").is_between(1, rules.threshold - 1)
-    )
-    assert shown.filter(small).height == 0
-    text = safe.to_json()
-    assert Report.from_json(text) == safe
-    assert list(SCHEMA.iter_errors(json.loads(text))) == []
-
-
-def test_where_nothing_is_small_parts_are_as_they_were() -> None:
-    report = trust(ASKED[-1])
-    nothing = Policy(id="threshold-5", threshold=1, rounding=None, survey_base=1, description="")
-
-    assert publishable(report, nothing, breakdowns=True).breakdowns == report.breakdowns
-
-
-def test_nobody_of_a_category_beside_a_few_of_its_group_is_hidden() -> None:
-    lines = [
-        staff(site, category, band, count)
-        for band, counts in {"Band 5": (50, 20, 20, 9), "Band 8a": (30, 3, 0, 9)}.items()
-        for category, count in zip(CATEGORIES, counts, strict=True)
-        for site in SITES[:1]
-    ]
-    safe = publishable(report_by(lines, ["ethnic_category"]), breakdowns=True)
-    none = safe.breakdowns[0]["J"][1]
-
-    assert isinstance(none, Representation)
-    hidden = [row.pay_band for row in none.rows if row.headcount.hidden == ("bme", "total")]
-    assert "Band 8a" in hidden
-
-
-def test_a_breakdown_that_cannot_be_published_is_left_out_in_words(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    lacking = protected(trust([BOTH]), breakdowns=True)
-    monkeypatch.setattr("wres.disclosure.parts.MOST", 10)
-    large = protected(trust(["site", "ethnic_category"]), breakdowns=True)
-
-    assert lacking.report.breakdowns == ()
-    [told] = lacking.left_out
-    assert told == (
-        "the breakdown by site / ethnic_category is left out: its shares are of the parts by site, "
-        "which are not published before it; ask for site first"
-    )
-    assert [one.by for one in large.report.breakdowns] == []
-    assert [one.partition(":")[0] for one in large.left_out] == [
-        "the breakdown by site is left out",
-        "the breakdown by ethnic_category is left out",
-    ]
-
-
-def test_breakdowns_that_were_published_before_are_taken_into_account() -> None:
-    report = trust(["site"])
-    before = publishable(report, breakdowns=True)
-
-    assert publishable(report, earlier=[before], breakdowns=True) == before
-    assert publishable(report, earlier=[before]).breakdowns == ()
-    with pytest.raises(FigureError, match="a breakdown by site was published before"):
-        publishable(trust([]), earlier=[before])

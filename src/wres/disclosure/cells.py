@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from attrs import Factory, define, evolve, field, frozen
+from attrs import Factory, define, field, frozen
 
 from wres.disclosure.policies import Policy
 from wres.metrics import GROUPS, Cluster, Count, GroupCounts, Headcount, Row
@@ -27,7 +27,7 @@ class Cell:
     weight
         What is lost by hiding it, as a number of figures that go with it.
     is_person
-        Whether a person may know that they are the only one in it: a group, not a total.
+        Whether a person may know that they are in it: a group of a place, not a sum of places.
     whole
         Cell that it is an ethnic group of, with the other groups.
     is_base
@@ -104,56 +104,32 @@ class System:
 
 @define
 class Book:
-    """Collects cells and relations.
-
-    Parameters
-    ----------
-    start
-        What paths begin with: nothing, or the part of a breakdown.
-    scale
-        What the weight of a cell is multiplied by.
-    """
+    """Collects cells and relations."""
 
     cells: list[Cell] = Factory(list)
     relations: list[Relation] = Factory(list)
     places: dict[str, int] = field(factory=dict)
-    start: str = ""
-    scale: float = 1
 
     def system(self) -> System:
         """Give what was collected."""
-        relations = dict.fromkeys(self.relations)
-        return System(tuple(self.cells), tuple(relations), dict(self.places))
-
-    def within(self, start: str, scale: float) -> Book:
-        """Give a book of one part of a breakdown, that writes into this one."""
-        return evolve(self, start=start, scale=scale)
+        return System(tuple(self.cells), tuple(self.relations), dict(self.places))
 
     def at(self, path: str) -> int | None:
         """Find a cell."""
-        return self.places.get(f"{self.start}{path}")
+        return self.places.get(path)
 
-    def add(
-        self, path: str, value: Count | None, *, weight: float = 0, **about: object
-    ) -> int | None:
+    def add(self, path: str, value: Count | None, **about: object) -> int | None:
         """Add a count, if it was supplied."""
-        path = f"{self.start}{path}"
         if value is None:
             return None
         self.places[path] = len(self.cells)
-        cell = Cell(path=path, value=float(value), weight=weight * self.scale, **about)  # type: ignore[arg-type]
-        self.cells.append(cell)
+        self.cells.append(Cell(path=path, value=float(value), **about))  # type: ignore[arg-type]
         return self.places[path]
 
     def headcount(
         self, path: str, counts: Headcount, weight: float, *, is_person: bool = True
     ) -> None:
-        """Add people by group and in all, which is one group in the part of an ethnic category."""
-        supplied = [group for group in GROUPS if counts[group] is not None]
-        if len(supplied) == 1 and counts.total is not None:
-            self.add(f"{path}.{supplied[0]}", counts.total, weight=2 * weight, is_person=is_person)
-            self.same(f"{path}.total", f"{path}.{supplied[0]}", counts.total)
-            return
+        """Add people by group and in all."""
         total = self.add(f"{path}.total", counts.total, weight=2 * weight)
         for group in GROUPS:
             self.add(
@@ -180,7 +156,7 @@ class Book:
         cell = self.at(other)
         if value is None or cell is None or self.cells[cell].value != float(value):
             return False
-        self.places[f"{self.start}{path}"] = cell
+        self.places[path] = cell
         return True
 
     def adds_up(self, whole: str, parts: Iterable[str]) -> None:

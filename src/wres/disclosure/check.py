@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 import numpy as np
 
 from wres.disclosure.cells import System
-from wres.disclosure.moves import Moves
-from wres.disclosure.needs import Need, insiders, needs_of
+from wres.disclosure.moves import Moves, Vector
+from wres.disclosure.needs import Need, needs_of, singles
 from wres.disclosure.policies import Policy
 from wres.disclosure.protect import Plan
 
@@ -30,18 +30,19 @@ def faults(plan: Plan) -> Iterator[str]:
             yield f"world {number} is no table of whole people"
         if not set(map(int, np.flatnonzero(moves.shows(move)))) <= plan.hidden:
             yield f"world {number} would be published otherwise"
-    people = insiders(plan.system, plan.policy)
-    worlds = np.array(plan.worlds).reshape(len(plan.worlds), len(plan.system.cells))
-    moved = {one: np.array(worlds[:, sorted(told)].any(axis=1)) for one, told in people.items()}
+    alone = singles(plan.system, plan.policy)
     for need in (*needs_of(plan.system, plan.policy), *plan.open):
         where = plan.system.cells[need.cell].path or "a difference of two counts"
-        meeting = [at for at, by in enumerate(worlds[:, need.cell]) if by and need.is_met(by)]
+        meeting = [move for move in plan.worlds if need.is_met(move[need.cell])]
         if not meeting:
             yield f"{where} is known too well"
-        for one, told in people.items():
-            is_own = need.cell in told or (need, one) in plan.inherent
-            if not is_own and moved[one][meeting].all():
+        for one in alone:
+            if one != need.cell and (need, one) not in plan.inherent and not _kept(meeting, one):
                 yield f"{where} is known too well to the person of {plan.system.cells[one].path}"
+
+
+def _kept(meeting: list[Vector], cell: int) -> bool:
+    return any(not move[cell] for move in meeting)
 
 
 def attack(

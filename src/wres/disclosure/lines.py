@@ -5,15 +5,15 @@ Whatever is safe has this property, so that its cost is a lower bound. It is not
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 from attrs import frozen
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_matrix
+from scipy.sparse import lil_matrix
 
 from wres.disclosure.cells import Relation, System
-from wres.disclosure.moves import NODES, Vector
+from wres.disclosure.moves import LIMIT, Vector
 
 
 HALF = 0.5
@@ -57,7 +57,7 @@ def pattern(system: System, weights: Vector, asked: Asked) -> tuple[frozenset[in
         integrality=np.ones(count),
         bounds=Bounds(lows, highs),
         constraints=_constraint(lines, count),
-        options={"node_limit": NODES},
+        options={"time_limit": LIMIT},
     )
     if solved.x is None:
         return frozenset(), 0.0
@@ -78,11 +78,13 @@ def _lines(system: System, relation: Relation, asked: Asked) -> Iterator[Line]:
 
 
 def _constraint(lines: Collection[Line], count: int) -> LinearConstraint:
-    rows = [row for row, (members, _, _) in enumerate(lines) for _ in members]
-    columns = [member for members, _, _ in lines for member in members]
-    unless = [(row, one) for row, (_, _, one) in enumerate(lines) if one is not None]
-    signs = [1.0] * len(rows) + [-1.0] * len(unless)
-    rows += [row for row, _ in unless]
-    columns += [one for _, one in unless]
-    matrix = csr_matrix((signs, (rows, columns)), shape=(len(lines), count))
-    return LinearConstraint(matrix, [floor for _, floor, _ in lines], np.inf)
+    matrix = lil_matrix((len(lines), count))
+    for row, (members, _, unless) in enumerate(lines):
+        matrix[row, list(members)] = 1
+        if unless is not None:
+            matrix[row, unless] = -1
+    return LinearConstraint(matrix.tocsr(), _floors(lines), np.inf)
+
+
+def _floors(lines: Iterable[Line]) -> list[float]:
+    return [floor for _, floor, _ in lines]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -10,8 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import bmat, csr_matrix, hstack, lil_matrix
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import csr_matrix, hstack, lil_matrix
 
 from wres.disclosure.cells import System
 from wres.disclosure.policies import Policy
@@ -24,8 +23,8 @@ CHEAP = 1e-3
 """What it costs to move a cell that is hidden anyway, as a part of its weight."""
 
 TOLERANCE = 1e-6
-NODES = 1000
-"""Branches at most of a search for whole numbers: not seconds, so that every machine finds the same."""
+LIMIT = 5.0
+"""Seconds that a search for whole numbers may take."""
 
 
 @frozen(eq=False, kw_only=True)
@@ -127,34 +126,21 @@ class Moves:
             return None
         free = np.ones(len(self.values), dtype=bool)
         free[[*fixed, *self.known]] = False
-        if not free[cell]:
-            return None
-        free = self._around(cell, free)
         programme = self._programme(np.flatnonzero(free), cell, shift, costs)
         for whole in (False, True):
-            move = self._solved(programme, whole=whole)
+            move = None if programme is None else self._solved(programme, whole=whole)
             if move is None or self.is_whole(move):
                 return move
         return None
 
-    def _around(self, cell: int, free: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """Keep the cells that hang together with one by sums of cells that may move."""
-        numbers = np.flatnonzero(free)
-        tied = self._columns[:, numbers]
-        rows = tied.shape[0]
-        graph = bmat([[None, tied], [tied.T, None]]).tocsr() if rows else tied
-        _, labels = connected_components(graph, directed=False) if rows else (0, numbers)
-        labels = labels[rows:] if rows else labels
-        kept = np.zeros(len(free), dtype=bool)
-        kept[numbers[labels == labels[np.searchsorted(numbers, cell)]]] = True
-        return kept
-
-    def _programme(self, free: Cells, cell: int, shift: float, costs: Vector) -> _Programme:
+    def _programme(self, free: Cells, cell: int, shift: float, costs: Vector) -> _Programme | None:
         """Write down what to minimise: moves up and down of the cells that may move.
 
         Under rounding, a cell has two of each: one that does not show, and one that does.
         """
         at = np.flatnonzero(free == cell)
+        if not len(at):
+            return None
         up, down = np.full(len(free), np.inf), self.values[free]
         # The cell moves one way only.
         (down if shift > 0 else up)[at] = 0
@@ -199,7 +185,7 @@ class Moves:
             integrality=np.full(width, int(whole)),
             bounds=Bounds(0, np.floor(highs) if whole else highs),
             constraints=lines,
-            options={"node_limit": NODES},
+            options={"time_limit": LIMIT},
         )
         if solved.x is None:
             return None
@@ -208,47 +194,6 @@ class Moves:
         move[programme.free] = sides[::2].sum(axis=0) - sides[1::2].sum(axis=0)
         rounded: Vector = np.round(move / self.grains) * self.grains
         return np.where(np.abs(rounded - move) < TOLERANCE, rounded, move)
-
-    def furthest(
-        self, shifts: Mapping[int, float], hidden: Collection[int], fixed: Collection[int] = ()
-    ) -> Vector | None:
-        """Find one move of hidden cells by which many of them change as far as they are asked to.
-
-        Parameters
-        ----------
-        shifts
-            Cell to how much more it is to hold, or fewer, if negative.
-        fixed
-            Cells that do not move.
-
-        Returns
-        -------
-        array or None
-            A whole number of people a cell, as far as it can be; ``None`` where nothing moves so.
-        """
-        lows, highs = self._room(hidden)
-        objective = np.zeros(len(lows))
-        for cell, shift in shifts.items():
-            lows[cell], highs[cell] = (
-                max(lows[cell], min(shift, 0)),
-                min(highs[cell], max(shift, 0)),
-            )
-            objective[cell] = -1 / shift
-        lows[[*fixed]] = highs[[*fixed]] = 0
-        lines = LinearConstraint(self.matrix, 0, 0) if self.matrix.shape[0] else ()
-        solved = milp(objective, bounds=Bounds(lows, highs), constraints=lines)
-        if solved.x is None:
-            return None
-        move: Vector = np.round(solved.x / self.grains) * self.grains
-        return move if move.any() and self.is_whole(move) else None
-
-    def _room(self, hidden: Collection[int]) -> tuple[Vector, Vector]:
-        """Say how far each cell may go down and up, where some are hidden."""
-        down, up = self.slack
-        free = self.latent.copy()
-        free[list(hidden)] = True
-        free[list(self.known)] = False
-        return np.where(free, -self.values, -down), np.where(free, np.inf, up)
 
     def is_whole(self, move: Vector) -> bool:
         """Whether a move is one of whole people, and keeps every relation."""
@@ -281,7 +226,11 @@ class Moves:
         float or None
             ``None`` without an end.
         """
-        lows, highs = (self.values + room for room in self._room(hidden))
+        down, up = self.slack
+        free = self.latent.copy()
+        free[list(hidden)] = True
+        lows = np.where(free, 0, self.values - down)
+        highs = np.where(free, np.inf, self.values + up)
         for one in told:
             lows[one] = highs[one] = self.values[one]
         grains = self.grains if whole else np.ones(len(lows))

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from wres.disclosure.masked import masked
 from wres.disclosure.masking import Mask
-from wres.disclosure.parts import publishing
 from wres.disclosure.policies import DEFAULT, Policy, policy
 from wres.disclosure.relations import system_of
 from wres.errors import FigureError, MissingExtraError
-from wres.metrics import Breakdown, Headcount, Likelihood, Representation, Result
+from wres.metrics import Headcount, Likelihood, Representation, Result
 from wres.profiles import Profile, profile
 from wres.report import Comparisons, DataQuality, Provenance, Publication, Report, SelfReported
 from wres.report.comparisons import comparisons
@@ -39,21 +37,14 @@ class Publishable:
     ----------
     plan
         What was hidden and why that is safe. It tells more than may be published.
-    left_out
-        Breakdowns that were asked for and cannot be published, and why, in words.
     """
 
     report: Report
     plan: Plan
-    left_out: tuple[str, ...] = ()
 
 
 def publishable(
-    report: Report,
-    policy: str | Policy = DEFAULT,
-    *,
-    earlier: Sequence[Report] = (),
-    breakdowns: bool = False,
+    report: Report, policy: str | Policy = DEFAULT, *, earlier: Sequence[Report] = ()
 ) -> Report:
     """Make a report that is safe to publish: nobody's figures can be worked out from it.
 
@@ -66,15 +57,12 @@ def publishable(
     Parameters
     ----------
     report
-        A full report. Its ledger and the digests of its sources are left out.
+        A full report. Its ledger, the digests of its sources and its breakdowns are left out.
     policy
         Name of a row of ``data/disclosure_policies.csv``, or one of your own.
     earlier
         What was published of the same figures before: reports that this function gave. What
         they show cannot be taken back, and is taken into account.
-    breakdowns
-        Whether to publish the report's breakdowns too. The main tables then show what they show
-        without them, wherever that can be; `Publication.sentence` says which breakdowns are in.
 
     Returns
     -------
@@ -107,15 +95,11 @@ def publishable(
     >>> print(safe.publication.sentence)
     Counts of 1 to 4 are hidden, and so are those that would give them back. Survey results of fewer than 11 respondents are hidden. Breakdowns are not published.
     """
-    return protected(report, policy, earlier=earlier, breakdowns=breakdowns).report
+    return protected(report, policy, earlier=earlier).report
 
 
 def protected(
-    report: Report,
-    name: str | Policy = DEFAULT,
-    *,
-    earlier: Sequence[Report] = (),
-    breakdowns: bool = False,
+    report: Report, name: str | Policy = DEFAULT, *, earlier: Sequence[Report] = ()
 ) -> Publishable:
     """Do what `publishable` does, and give the plan too."""
     chosen = policy(name) if isinstance(name, str) else name
@@ -127,21 +111,11 @@ def protected(
     except ImportError as error:
         raise MissingExtraError.of("making a report safe to publish", "stats") from error
     same = [one for one in earlier if _is_of_the_same(one, report)]
-    asked = report.breakdowns if breakdowns else ()
-    taken, left_out = publishing(report, asked, [by for one in same for by in one.breakdowns])
     system = system_of(report, same)
     plan = protect(system, chosen, _known(system, same))
-    if taken:
-        shown = {*system.places} - system.paths(plan.hidden)
-        system = system_of(report, same, taken)
-        kept = {cell for path, cell in system.places.items() if path in shown}
-        plan = protect(system, chosen, _known(system, same), kept)
     if wrong := list(faults(plan)):
         raise FigureError(f"what was published before gives counts away: {'; '.join(wrong)}")
-    published = tuple(one for one in taken if one in asked)
-    return Publishable(
-        _masked(report, chosen, system.paths(plan.hidden), published), plan, left_out
-    )
+    return Publishable(_masked(report, chosen, system.paths(plan.hidden)), plan)
 
 
 def _check(report: Report, chosen: Policy, earlier: Iterable[Report]) -> None:
@@ -165,7 +139,7 @@ def _known(system: System, earlier: Iterable[Report]) -> frozenset[int]:
     """Give the cells that earlier publications show as they are now."""
     known = set()
     for one in earlier:
-        shown = system_of(one, (), one.breakdowns)
+        shown = system_of(one)
         for path, cell in shown.places.items():
             at = system.places.get(path)
             if at is not None and system.cells[at].value == shown.cells[cell].value:
@@ -173,9 +147,7 @@ def _known(system: System, earlier: Iterable[Report]) -> frozenset[int]:
     return frozenset(known)
 
 
-def _masked(
-    report: Report, chosen: Policy, hidden: frozenset[str], published: tuple[Breakdown, ...]
-) -> Report:
+def _masked(report: Report, chosen: Policy, hidden: frozenset[str]) -> Report:
     rules = _rules(report)
     mask = Mask(chosen, hidden, rules)
     results = mask.results(report.metrics)
@@ -185,8 +157,8 @@ def _masked(
         data_quality=_quality(report, results, mask, rules),
         provenance=Provenance(report.provenance.wres),
         comparisons=_comparisons(report, results),
-        breakdowns=masked(published, mask, results),
-        publication=_publication(chosen, published),
+        breakdowns=(),
+        publication=_publication(chosen),
     )
 
 
@@ -229,9 +201,7 @@ def _comparisons(report: Report, results: tuple[Result, ...]) -> Comparisons:
     return shown
 
 
-def _publication(chosen: Policy, published: Sequence[Breakdown]) -> Publication:
-    names = ", ".join(" / ".join(one.by) for one in published)
-    parts = f"published by {names}" if names else "not published"
+def _publication(chosen: Policy) -> Publication:
     rounded = (
         ""
         if chosen.rounding is None
@@ -248,6 +218,6 @@ def _publication(chosen: Policy, published: Sequence[Breakdown]) -> Publication:
         sentence=(
             f"Counts of 1 to {chosen.threshold - 1} are hidden, and so are those that would give "
             f"them back.{rounded} Survey results of fewer than {chosen.survey_base} respondents "
-            f"are hidden. Breakdowns are {parts}."
+            "are hidden. Breakdowns are not published."
         ),
     )
