@@ -55,6 +55,7 @@ def test_what_a_folder_holds_and_is_not_read_is_named_and_not_called_safe(
 ) -> None:
     published.rename(here / "metrics.csv")
     (here / "metrics.csv").write_text(f"{HEADER}staff,,,bme,23\n")
+    (here / "manifest.json").write_text("{}")  # which tells of files, not of people
     (here / "letter.docx").write_bytes(b"PK")
     (here / "charts").mkdir()
     (here / "charts" / "bands.png").write_bytes(b"\x89PNG")

@@ -10,6 +10,7 @@ import click
 from wres.auditing import Audit, audit, policies, policy
 from wres.cli.failures import PROBLEMS
 from wres.cli.output import complain, point_out, say, warn
+from wres.manifest import MANIFEST
 
 
 FILE = click.Path(exists=True, path_type=Path)
@@ -84,14 +85,14 @@ def _expanded(files: Sequence[Path]) -> Iterator[Path]:
 
 
 def _unread(files: Sequence[Path]) -> list[str]:
-    """Name what folders hold and is not read, neither for its name nor as a file that is given."""
+    """Name what folders hold and is not read, but for the manifest, which says nothing of people."""
     read = {path.resolve() for path in _expanded(files)}
     return [
         path.relative_to(folder).as_posix()
         for folder in files
         if folder.is_dir()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.resolve() not in read
+        if path.is_file() and path.name != MANIFEST and path.resolve() not in read
     ]
 
 
