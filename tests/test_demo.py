@@ -71,7 +71,7 @@ def test_another_seed_gives_another_trust() -> None:
     )
 
 
-def test_every_format_of_an_adapter_in_code_that_can_be_written_is_a_source() -> None:
+def test_every_format_that_holds_what_the_trust_has_is_a_source() -> None:
     plugins = installed()
     names = [
         name
@@ -84,7 +84,7 @@ def test_every_format_of_an_adapter_in_code_that_can_be_written_is_a_source() ->
     sources = {Path(name).stem for name in demo().files if name.startswith("sources/")}
 
     assert names
-    assert sources == set(names)
+    assert sources == set(names) - {"esr-dw", "sql"}  # few columns; a database
 
 
 def test_nobody_of_the_sources_is_in_any_result() -> None:

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from attrs import define, field
 
-from wres.auditing.book import category_of
 from wres.auditing.cells import Cell
 from wres.auditing.findings import Finding, Kind
 from wres.auditing.knowledge import Choices, Recomputed
@@ -188,13 +187,6 @@ class Attack:
 
     def _insider(self, part: Part, who: Cell, asked: Sequence[Cell]) -> Iterator[Finding]:
         known = {who: self.scales.get(who, 1)}
-        if self.truth is not None:
-            # Who is alone in a count knows in which of its parts they are, and that nobody else is.
-            known |= {
-                cell: int(self.truth[cell] * self.scales.get(cell, 1))
-                for cell in part.cells
-                if cell in self.truth and cell != who and is_among(cell, who)
-            }
         left = [cell for cell in asked if not is_among(cell, who)]
 
         for sign in (-1, 1):
@@ -288,13 +280,7 @@ def _rows_of(place: str) -> set[str]:
 
 
 def _people(cell: Cell) -> Cell:
-    """Give the same people under one name.
-
-    Indicators 3 and 4 are of all staff; all of an ethnic category are of its group.
-    """
-    category = category_of(cell.slice)
-    if category is not None and cell.group == "total":
-        cell = cell._replace(group=str(category.group))
+    """Give the same people under one name: indicators 3 and 4 are of all staff."""
     if cell.figure == "population" and cell.metric in {3, 4} and not cell.place:
         return cell._replace(metric=1, figure="headcount", place="overall")
     return cell

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from wres.auditing.cells import Slice, slice_of
+from wres.auditing.cells import Slice
 from wres.auditing.said import HIDDEN, Said
 from wres.vocabulary import INTERNATIONAL
 
@@ -53,10 +53,15 @@ def read_csv(text: str) -> list[Said] | None:
 
 
 def _figure(row: Row) -> Said:
+    names = row.get("breakdown") or ""
+    values = row.get("breakdown_value") or ""
+    place: Slice = ()
+    if names:
+        place = tuple(zip(names.split(BETWEEN), values.split(BETWEEN), strict=False))
     return Said(
         organisation=row.get("organisation") or "",
         year=int(row.get("year") or 0),
-        slice=_slice(row.get("breakdown") or "", row.get("breakdown_value") or ""),
+        slice=place,
         metric=int(row["metric"] or 0),
         figure=row["figure"] or "",
         part=row.get("part") or "",
@@ -74,14 +79,6 @@ def _figure(row: Row) -> Said:
     )
 
 
-def _slice(names: str, values: str) -> Slice:
-    """Tell dimensions and values apart; all in one where a value has the mark between them."""
-    apart = names.split(BETWEEN), values.split(BETWEEN)
-    if len(apart[0]) != len(apart[1]):
-        return ((names, values),)
-    return slice_of(zip(*apart, strict=True)) if names else ()
-
-
 def measured(row: Row) -> Iterator[Said]:
     """Read a line of the return; a value that is no number is hidden."""
     measure = row["measure"].strip()
@@ -91,7 +88,7 @@ def measured(row: Row) -> Iterator[Said]:
     metric, figure, place = MEASURES[measure.removesuffix(RESPONDENTS)]
     group, band = row.get("workforce_group") or "", row.get("pay_band") or ""
     value = _fraction(row["value"])
-    dimensions = slice_of(
+    dimensions = tuple(
         (name, text) for name, text in row.items() if name not in OF_RETURN | {"value"} and text
     )
     yield Said(
