@@ -208,6 +208,12 @@ def test_what_may_be_is_accepted(lines: list[Line]) -> None:
     assert len(WresReturn.from_frame(frame).to_frame()) <= len(lines)
 
 
+def test_a_half_place_of_a_measure_that_has_no_bands_is_told_as_both() -> None:
+    told = problems(line("board", "1", ("clinical", None)))
+
+    assert [one.rpartition("[")[2] for one in told] == ["band-not-expected]", "half-a-place]"]
+
+
 @pytest.mark.parametrize(
     ("category", "message"),
     [

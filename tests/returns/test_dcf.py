@@ -15,10 +15,11 @@ from tests.returns.form_returns import Cell, filed, plain, random_cells, returns
 from wres.errors import FigureError, MissingExtraError, WresError
 from wres.files.cells import open_book
 from wres.metrics import GROUPS, PLACES
-from wres.profiles import profile
+from wres.profiles import profile, years
 from wres.returns import Evidence, WresReturn
 from wres.returns.dcf import AUTO, ITEMS, STAFF, Hidden, dcf_bytes, fill
 from wres.returns.dcf.form import PLACES as ON_THE_FORM
+from wres.returns.dcf.form import rules_of
 from wres.returns.dcf.form_sheet import NO_LAST_YEAR
 from wres.returns.dcf.layout import BASES, COVER, FORM, HEADER_ROW, NOTES, ON_FORM, SNAPSHOT, THIS
 
@@ -240,6 +241,10 @@ def test_each_reason_for_a_blank_figure_is_told() -> None:
 
     assert notes[36] == "not supplied for White and Unknown; no BME in denominator"
     assert notes[57] == "nobody in the denominator"
+
+
+def test_without_a_year_the_newest_rules_hold() -> None:
+    assert rules_of(None).id == profile(max(years())).id
 
 
 def test_the_form_says_that_there_is_no_last_year_where_there_is_none() -> None:
@@ -501,8 +506,10 @@ def test_what_is_hidden_is_confidential_and_so_is_what_would_follow_from_it() ->
             "[c]",
             shown.cell(*cell_of(item, "white")).number_format,
         )
+        assert cell.alignment.horizontal == "right"  # as the numbers beside it
     assert shown.cell(*cell_of(37, "white")).value == "[c]"
     assert shown.cell(*cell_of(34, "bme")).value == 210
+    assert shown.cell(*cell_of(34, "bme")).alignment.horizontal is None
     # The workforce is shown as it is, though its pay bands would not add up to it.
     assert [formulas.cell(*cell_of(38, group)).value for group in ("bme",)] == [330]
     assert str(formulas.cell(*cell_of(38, "white")).value).startswith("=")
@@ -569,6 +576,8 @@ def test_last_year_and_respondents_are_hidden_by_themselves() -> None:
     (hidden,) = (cell for cell in row if cell.value == "[c]")
     assert [cell.value for cell in row][-5:] == [300, 12, 900, 300, 12]
     assert hidden.number_format == row[-1].number_format
+    assert hidden.border.left.style == row[-1].border.left.style == "thin"
+    assert hidden.alignment.horizontal == "right"
 
 
 def test_a_form_knows_whose_it_is_and_by_which_basis_as_far_as_that_is_told() -> None:
