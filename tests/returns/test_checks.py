@@ -150,6 +150,19 @@ def problems(*lines: Line) -> list[str]:
             id="more-appointed-at-home-than-shortlisted-at-home",
         ),
         pytest.param(
+            [
+                line("shortlisted", "5"),
+                line("shortlisted_international", "5"),
+                line("appointed", "3"),
+                line("appointed_international", "2"),
+            ],
+            "row 3, column 'value': 1 appointed other than international recruits of bme, but 0 "
+            "shortlisted other than international recruits; accepted: no more appointed other "
+            "than international recruits than shortlisted other than international recruits "
+            "[more-appointed-at-home-than-shortlisted-at-home]",
+            id="nobody-shortlisted-at-home",
+        ),
+        pytest.param(
             [line("board_voting", "5"), line("board", "4")],
             "row 1, column 'value': 5 voting board members of bme, but 4 board members; "
             "accepted: no more voting board members than board members "
