@@ -50,6 +50,14 @@ def test_two_folders_are_written_each_with_its_manifest(run: Run, here: Path, sm
     assert "No safe choice" not in result.stdout  # nothing beside the small counts is hidden
 
 
+def test_the_public_folder_is_audited_as_it_is(run: Run, small: Path) -> None:
+    run("report", "--return", small.name, *WHO, "--out", "out", *FORMATS, "--publish")
+
+    result = run("audit", "out/public")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 def test_the_public_manifest_has_no_digest_of_a_source(run: Run, here: Path, small: Path) -> None:
     run("report", "--return", small.name, *WHO, "--out", "out", *FORMATS, "--publish")
 

@@ -22,6 +22,8 @@ KNOWN = (
     "template.docx",
     "report.html",
 )
+SILENT = (MANIFEST, *(f"{name}-metadata.json" for name in KNOWN if name.endswith(".csv")))
+"""Files that wres writes beside them, about files and columns: nothing in them is of people."""
 
 
 @click.command("audit")
@@ -85,14 +87,14 @@ def _expanded(files: Sequence[Path]) -> Iterator[Path]:
 
 
 def _unread(files: Sequence[Path]) -> list[str]:
-    """Name what folders hold and is not read, but for the manifest, which says nothing of people."""
+    """Name what folders hold and is not read, but for what says nothing of people."""
     read = {path.resolve() for path in _expanded(files)}
     return [
         path.relative_to(folder).as_posix()
         for folder in files
         if folder.is_dir()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MANIFEST and path.resolve() not in read
+        if path.is_file() and path.name not in SILENT and path.resolve() not in read
     ]
 
 
