@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from fractions import Fraction
-from importlib import metadata
 from typing import Any, TypeVar
 
 from cattrs import ClassValidationError, Converter, transform_error
@@ -15,14 +14,6 @@ from wres.errors import SHOWN_IN_SUMMARY, FigureError, UnknownNameError
 
 
 Kind = TypeVar("Kind")
-
-
-def version() -> str:
-    """Name the version of this library, for documents to say what wrote them."""
-    try:
-        return metadata.version("wres")
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def dumped(content: object) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from wres.documents import version
 from wres.errors import InputError, Location, Problem
 from wres.files import digest
 from wres.report import Report
+from wres.version import version
 
 
 FORMAT = "wres-manifest/1"

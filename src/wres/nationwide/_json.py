@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from wres.documents import dumped, version
+from wres.documents import dumped
 from wres.nationwide.measures import measures
+from wres.version import version
 from wres.vocabulary import read_schema
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 from attrs import evolve
 
-from wres.documents import version
 from wres.errors import FigureError
 from wres.metrics import Comparator, Forms, break_down, counts_of, nine
 from wres.metrics.breakdown import dimensions_asked
@@ -17,6 +16,7 @@ from wres.report.parts import Organisation, ProfileUsed, Provenance
 from wres.report.quality import data_quality, in_order
 from wres.report.report import Report
 from wres.returns import SourceUsed, WresReturn
+from wres.version import version
 
 
 def measure(
