@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import singledispatch
 
 from wres.disclosure.cells import HALF, Book, System, cluster_path, halves, row_path
 from wres.metrics import (
@@ -60,18 +59,21 @@ def _cluster(cluster: Cluster, book: Book) -> None:
         book.adds_up(f"{path}.{group}", rows)
 
 
-@singledispatch
 def _collect(result: Result, book: Book) -> None:
-    raise NotImplementedError(type(result))
+    match result:
+        case Representation():
+            _representation(result, book)
+        case Likelihood():
+            _likelihood(result, book)
+        case Experience():
+            book.groups(f"{result.number}.respondents", result.respondents, FLOW, base=True)
+        case BoardRepresentation():
+            _board(result, book)
+        case NoData():
+            pass  # nothing was counted
 
 
-@_collect.register
-def _(_: NoData, __: Book) -> None:
-    """Nothing was counted."""
-
-
-@_collect.register
-def _(result: Representation, book: Book) -> None:
+def _representation(result: Representation, book: Book) -> None:
     book.headcount(STAFF, result.overall.headcount, WORKFORCE, is_person=not result.rows)
     places: dict[tuple[str, str], str] = {}
     for row in result.rows:
@@ -88,8 +90,7 @@ def _(result: Representation, book: Book) -> None:
         book.is_part(f"{managers}.{group}", f"{consultants}.{group}")
 
 
-@_collect.register
-def _(result: Likelihood, book: Book) -> None:
+def _likelihood(result: Likelihood, book: Book) -> None:
     number = result.number
     population, events = f"{number}.population", f"{number}.events"
     for group in GROUPS:
@@ -108,13 +109,7 @@ def _(result: Likelihood, book: Book) -> None:
         _nested(book, f"{apart}.events", events)
 
 
-@_collect.register
-def _(result: Experience, book: Book) -> None:
-    book.groups(f"{result.number}.respondents", result.respondents, FLOW, base=True)
-
-
-@_collect.register
-def _(result: BoardRepresentation, book: Book) -> None:
+def _board(result: BoardRepresentation, book: Book) -> None:
     board = "9.headcount"
     for part in ("total", "voting", "executive"):
         book.headcount(f"{board}.{part}", getattr(result.headcount, part), BOARD)
