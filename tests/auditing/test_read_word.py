@@ -1,6 +1,8 @@
 """The public report as a Word document gives away what it says, this year's and last year's."""
 
+import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 
@@ -126,6 +128,42 @@ def test_another_document_is_refused() -> None:
 
     with pytest.raises(InputError, match="Workforce Race Equality Standard"):
         audit({"other.docx": content.getvalue()})
+
+
+@given(st.data())
+@settings(max_examples=40)
+def test_a_damaged_document_is_refused_or_read_and_never_ends_otherwise(
+    data: st.DataObject,
+) -> None:
+    [(name, content)] = document(safe()).items()
+    parts = parts_of(content)
+    part = data.draw(st.sampled_from(sorted(parts)))
+    start = data.draw(st.integers(0, len(parts[part])))
+    end = data.draw(st.integers(start, min(start + 400, len(parts[part]))))
+    cut_off = data.draw(st.integers(0, len(content) - 1))
+
+    damaged = (
+        content[:cut_off],
+        package({one: blob for one, blob in parts.items() if one != part}),
+        package({**parts, part: parts[part][:start] + parts[part][end:]}),
+    )
+
+    for one in damaged:
+        with suppress(InputError):
+            released({name: one})
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def package(parts: Mapping[str, bytes]) -> bytes:
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, blob in parts.items():
+            archive.writestr(name, blob)
+    return content.getvalue()
 
 
 def files_of(report: Report, before: Report | None) -> Iterator[dict[str, bytes]]:

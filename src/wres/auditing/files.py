@@ -16,6 +16,7 @@ from wres.auditing.read_json import read_json
 from wres.auditing.said import Said
 from wres.errors import InputError, Location, Problem, raise_all
 from wres.files import readable
+from wres.files.packages import DAMAGED
 
 
 ACCEPTED = (
@@ -86,18 +87,8 @@ def _bytes(content: str | bytes) -> bytes:
 
 
 def _read(name: str, content: bytes) -> Release:
-    if content.startswith(ZIP) and WORD in content:
-        from wres.auditing.read_word import read_word  # noqa: PLC0415  # costs python-docx
-
-        said, publication, left = read_word(name, content)
-        return _recognised(Release(name, tuple(said), publication, tuple(left)), ours=not left)
     if content.startswith(ZIP):
-        from wres.auditing.read_workbook import read_workbook  # noqa: PLC0415  # costs openpyxl
-
-        try:
-            return Release(name, tuple(read_workbook(name, content)))
-        except InputError as error:  # which names the copy that was read
-            raise _refused(name, error.problems[0].message) from error
+        return _word(name, content) if WORD in content else _workbook(name, content)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -105,19 +96,46 @@ def _read(name: str, content: bytes) -> Release:
     start = text.lstrip()[:1]
     if start == "{":
         return _json(name, text)
-    if start == "<":
-        from wres.auditing.read_page import read_page  # noqa: PLC0415  # rarely needed
+    return _page(name, text) if start == "<" else _table(name, text)
 
-        said, publication, left = read_page(text)
-        found = Release(name, tuple(said), publication, tuple(left))
-        return _recognised(found, ours=STANDARD in text)
+
+def _word(name: str, content: bytes) -> Release:
+    from wres.auditing.read_word import read_word  # noqa: PLC0415  # costs python-docx
+
     try:
-        table = read_csv(text)
+        said, publication, left = read_word(name, content)
+    except InputError:
+        raise
+    except DAMAGED as error:
+        raise _refused(name, "this is no public report, or a damaged one") from error
+    return _recognised(Release(name, tuple(said), publication, tuple(left)), ours=not left)
+
+
+def _workbook(name: str, content: bytes) -> Release:
+    from wres.auditing.read_workbook import read_workbook  # noqa: PLC0415  # costs openpyxl
+
+    try:
+        return Release(name, tuple(read_workbook(name, content)))
+    except InputError as error:  # which names the copy that was read
+        raise _refused(name, error.problems[0].message) from error
+
+
+def _page(name: str, text: str) -> Release:
+    from wres.auditing.read_page import read_page  # noqa: PLC0415  # rarely needed
+
+    said, publication, left = read_page(text)
+    found = Release(name, tuple(said), publication, tuple(left))
+    return _recognised(found, ours=STANDARD in text)
+
+
+def _table(name: str, text: str) -> Release:
+    try:
+        said = read_csv(text)
     except (csv.Error, ValueError) as error:
         raise _refused(name, "the table is damaged") from error
-    if table is None:
+    if said is None:
         raise _refused(name, "the columns are of no table that is published")
-    return Release(name, tuple(table))
+    return Release(name, tuple(said))
 
 
 def _recognised(release: Release, *, ours: bool) -> Release:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Collection, Mapping
 from functools import cache, cached_property
 from os import PathLike
@@ -22,6 +21,7 @@ from attrs import define, field, frozen
 from wres.errors import InputError, Location
 from wres.files.inspect import refuse
 from wres.files.markup import Element, elements
+from wres.files.packages import DAMAGED
 from wres.files.scan import SEARCHED_ROWS
 from wres.files.workbook import A_WORKBOOK, sheet_names
 
@@ -174,20 +174,7 @@ class told:  # noqa: N801  # reads as a phrase
         pass
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        damaged = (
-            expat.ExpatError,
-            KeyError,
-            ValueError,
-            zlib.error,
-            OSError,
-            EOFError,
-            IndexError,
-            NotImplementedError,  # a compression that Python does not know
-            RuntimeError,  # a part with a password
-            StopIteration,  # a sheet without a relation
-            zipfile.BadZipFile,  # a part with a wrong checksum
-        )
-        if isinstance(error, damaged) and not isinstance(error, InputError):
+        if isinstance(error, DAMAGED) and not isinstance(error, InputError):
             raise _not_a_workbook(self.path, "the workbook cannot be read") from error
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
@@ -15,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from wres.errors import InputError, Location, Problem
 from wres.exporters.word.package import document_bytes
 from wres.exporters.word.placeholders import BAND, PLACEHOLDERS, ROW
+from wres.files.packages import DAMAGED
 
 
 ACCEPTED = "a Word document (.docx) with the placeholders of docs/reference/word.md"
@@ -62,8 +62,7 @@ def _opened(content: bytes, file: str, *, check: bool) -> Any:  # noqa: ANN401  
     template = DocxTemplate(BytesIO(content))
     try:
         template.init_docx()
-    except (OSError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
-        # lxml's error for broken XML is a SyntaxError.
+    except DAMAGED as error:
         raise _no_template(file, "the file is no Word document") from error
     if check and any(_hidden(template.docx)):
         message = "the template has comments or tracked changes, which would be published"
