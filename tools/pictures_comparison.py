@@ -1,16 +1,16 @@
 """Pictures of a comparison of years, for docs/how-to/compare-years.md: `nox -s pictures`.
 
-Needs what tools/pictures_page.py and tools/pictures_word.py need.
+Needs what tools/pictures_page.py and tools/_pages.py need.
 """
 
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
+from _pages import Page, draw
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
@@ -62,10 +62,8 @@ def main(folder: Path) -> None:
         page = Path(name, "comparison.html")
         page.write_bytes(files_of(wres.compare(*years.values()), ["html"])["comparison.html"])
         _photograph(page, folder / "comparison-page.png")
-        document = Path(name, "comparison.docx")
-        two = wres.compare(years[2024], years[2025])
-        document.write_bytes(files_of(two, ["word"])["comparison.docx"])
-        _print(document, folder / "comparison-word")
+    two = files_of(wres.compare(years[2024], years[2025]), ["word"])
+    draw("comparison.docx", two["comparison.docx"], {folder / "comparison-word": Page(1)})
 
 
 def _photograph(page: Path, target: Path) -> None:
@@ -80,18 +78,6 @@ def _photograph(page: Path, target: Path) -> None:
         browser.close()
     few = Image.open(target).convert("RGB").quantize(64, dither=Image.Dither.NONE)
     few.save(target, optimize=True)
-
-
-def _print(document: Path, target: Path) -> None:
-    home = Path(document.parent, "profile").as_uri()
-    to_pdf = ["--headless", f"-env:UserInstallation={home}", "--convert-to", "pdf"]
-    _run("soffice", *to_pdf, "--outdir", str(document.parent), str(document))
-    pdf = str(document.with_suffix(".pdf"))
-    _run("pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", pdf, str(target))
-
-
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True)
 
 
 if __name__ == "__main__":

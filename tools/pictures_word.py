@@ -1,14 +1,10 @@
-"""Pictures of the public report of the demo, for docs/reference/word.md.
+"""Pictures of the public report of the demo, for docs/reference/word.md; see tools/_pages.py."""
 
-Needs LibreOffice Writer and pdftoppm (Debian: libreoffice-writer, poppler-utils).
-"""
-
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import polars as pl
+from _pages import Page, draw
 
 from wres.demo import make_demo
 from wres.exporters.word import Word
@@ -16,7 +12,7 @@ from wres.report import measure
 from wres.returns import WresReturn
 
 
-PAGES = {"word-first-page": 1, "word-indicators": 3}
+PAGES = {"word-first-page": Page(1), "word-indicators": Page(3)}
 LAST_YEAR_SEED = 7
 FILLED = {
     "date": "May 2025",
@@ -39,34 +35,7 @@ def word_pictures(folder: Path) -> None:
         organisation=report.organisation.code,
     )
     content = Word().export(report, {"previous": previous, "template": FILLED})["template.docx"]
-    with tempfile.TemporaryDirectory() as name:
-        document, home = Path(name, "template.docx"), Path(name, "profile").as_uri()
-        document.write_bytes(content)
-        _run(
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation={home}",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            name,
-            str(document),
-        )
-        for picture, page in PAGES.items():
-            pages = ["-f", str(page), "-l", str(page), "-singlefile"]
-            _run(
-                "pdftoppm",
-                "-png",
-                "-r",
-                "80",
-                *pages,
-                str(document.with_suffix(".pdf")),
-                str(folder / picture),
-            )
-
-
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True)
+    draw("template.docx", content, {folder / name: page for name, page in PAGES.items()})
 
 
 if __name__ == "__main__":

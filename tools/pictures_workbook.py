@@ -1,12 +1,9 @@
-"""Pictures of the demo's collection form, in full and safe to publish.
+"""Pictures of the demo's collection form, in full and safe to publish; see tools/_pages.py."""
 
-Needs LibreOffice Calc and pdftoppm (Debian: libreoffice-calc, poppler-utils).
-"""
-
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
+
+from _pages import Page, draw
 
 import wres
 from wres.demo import make_demo
@@ -14,38 +11,16 @@ from wres.exporters.template import Template
 
 
 POLICY = "threshold-5"
-DOTS = "110"
+FORM = Page(3, dots=110)
 
 
 def workbook_pictures(folder: Path) -> None:
     """Draw the pages that the reference shows."""
     report = make_demo().outcome.report
-    pages = {
-        "form-return": (report, 3),
-        "form-published": (wres.publishable(report, POLICY), 3),
-    }
-    with tempfile.TemporaryDirectory() as name:
-        home = Path(name, "profile").as_uri()
-        for picture, (shown, page) in pages.items():
-            book = Path(name, f"{picture}.xlsx")
-            book.write_bytes(Template().export(shown, {})["template.xlsx"])
-            _run(
-                "soffice",
-                "--headless",
-                f"-env:UserInstallation={home}",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                name,
-                str(book),
-            )
-            one = ["-f", str(page), "-l", str(page), "-singlefile"]
-            pdf = str(book.with_suffix(".pdf"))
-            _run("pdftoppm", "-png", "-r", DOTS, *one, pdf, str(folder / picture))
-
-
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True)
+    shown = {"form-return": report, "form-published": wres.publishable(report, POLICY)}
+    for picture, one in shown.items():
+        content = Template().export(one, {})["template.xlsx"]
+        draw("template.xlsx", content, {folder / picture: FORM})
 
 
 if __name__ == "__main__":
