@@ -3,9 +3,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from wres import job as jobs
+from wres.admission import held as held_rows
 from wres.errors import InputError, PluginError, UnknownNameError
-from wres.job import Job, SourceFile, check_names, count_all, gather, run
+from wres.job import Job, SourceFile, check_names, count_all, gather, run, running
 from wres.plugins import Plugins, installed
 
 
@@ -34,7 +34,7 @@ def test_large_sources_stay_lazy_and_count_the_same(
     job: Job, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held, _ = count_all(job)
-    monkeypatch.setattr(jobs, "HELD_AT_MOST", 0)
+    monkeypatch.setattr(held_rows, "HELD_AT_MOST", 0)
 
     intake, problems = gather(job)
     lazy, _ = count_all(job)
@@ -75,7 +75,7 @@ def test_an_exporter_that_breaks_its_contract_is_named(
     job: Job, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = Plugins(installed().adapters, {"json": Broken()})
-    monkeypatch.setattr(jobs, "installed", lambda: found)
+    monkeypatch.setattr(running, "installed", lambda: found)
 
     with pytest.raises(PluginError) as caught:
         run(job)

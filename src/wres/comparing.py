@@ -8,8 +8,8 @@ from pathlib import Path
 from attrs import frozen
 
 from wres.comparison import Comparison, compare
+from wres.earlier import read_report
 from wres.errors import FigureError, InputError, Location, Problem, WresError, raise_all
-from wres.job import read_report
 from wres.reading import read
 from wres.report import Report, measure
 from wres.returns import count

@@ -12,8 +12,8 @@ import polars as pl
 from attrs import evolve, frozen
 
 from wres.admission import Intake, LooseTable, Source
+from wres.earlier import read_report
 from wres.errors import InputError, Location, Problem, WresError, raise_all
-from wres.job import read_report
 from wres.nationwide import WHOLE, National, national, together
 from wres.profiles import profile
 from wres.reading import read

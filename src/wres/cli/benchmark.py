@@ -12,8 +12,8 @@ from wres.benchmarks.sentences import PLACES as FUNNEL
 from wres.benchmarks.sentences import shown
 from wres.cli.options import OUT, formats_option, region_option
 from wres.cli.output import WIDTH, heading, one_line, padded, say, warn, wrapped
+from wres.earlier import read_report
 from wres.exporters.benchmark import BENCHMARK_FORMATS, benchmark_files
-from wres.job import read_report
 from wres.manifest import manifest_of_analysis
 from wres.profiles import profile
 from wres.report import Report

@@ -10,9 +10,9 @@ import click
 from wres.benchmarks import benchmark
 from wres.cli.options import OUT, formats_option, region_option
 from wres.cli.output import aligned, heading, one_line, say, wrapped
+from wres.earlier import read_plan, read_report
 from wres.errors import FigureError, InputError, Location, Problem
 from wres.exporters.plan import PLAN_FORMATS, plan_files, usual_formats
-from wres.job import read_plan, read_report
 from wres.manifest import file_used, manifest_of_analysis
 from wres.metrics import metric
 from wres.planning import Plan, Row, plan, read_edited
