@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wres.admission.classify import FAULTS
+from wres.admission.steps import FAULTS
 from wres.errors import (
     FigureError,
     InputError,

@@ -26,7 +26,7 @@ from wres.admission import (
     parse,
     people,
 )
-from wres.admission.classify import MOST_PEOPLE
+from wres.admission.names import MOST_PEOPLE
 from wres.errors import InputError
 from wres.ledger import State
 from wres.profiles import profile

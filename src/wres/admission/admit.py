@@ -7,19 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import polars as pl
 from attrs import field, frozen
 
-from wres.admission.classify import (
-    Classified,
-    classify,
-    missing_columns,
-    weight,
-    with_standing,
-)
+from wres.admission.classify import Classified, classify, missing_columns, with_standing
 from wres.admission.contested import contested, hashes, repeated
 from wres.admission.held import are_few, held, in_text
 from wres.admission.loose import HINTS, STANDS_FOR, LooseTable
 from wres.admission.people import standing, unfound
 from wres.admission.rules import RULES
 from wres.admission.settled import ROWS, Settled, settled
+from wres.admission.typed import weight
 from wres.errors import Problem, raise_all
 from wres.ledger import Ledger
 from wres.profiles import Profile

@@ -8,8 +8,6 @@ that look at a label wait until rows are grouped by label, where there are few. 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
 from typing import Any
 
 import attrs
@@ -18,9 +16,6 @@ from attrs import evolve, field, frozen
 
 from wres.admission import parse
 from wres.admission.loose import (
-    DATED_ON,
-    EFFECTIVE_FROM,
-    EFFECTIVE_TO,
     HINTS,
     MERGED_INTO,
     OUT_OF_SCOPE,
@@ -28,48 +23,14 @@ from wres.admission.loose import (
     STANDS_FOR,
     LooseTable,
 )
+from wres.admission.names import BITS, DETAILED, DIMENSION, FATE, FILE, FOUND, GIVEN
 from wres.admission.rules import ORIGIN, ORIGINS, PERIOD, STANDING, SUBJECT, Step, TableRules
+from wres.admission.steps import steps_of
+from wres.admission.typed import uniform
 from wres.errors import Location, Problem
 from wres.ledger import State
 from wres.profiles import Window
-from wres.records import Column, Record, columns
-from wres.vocabulary import EthnicCategory
-
-
-FATE = "fate"
-"""Index of the step that decided, as `Classified.steps` lists them."""
-
-FILE = "source_file"
-"""Index of the loose table that a row came from."""
-
-BITS = "row_tests"
-"""Outcomes of the tests made row by row: bit i for the step of index i."""
-
-RAW = "raw:"
-"""Prefix of the columns as the source has them, as text, for messages."""
-
-GIVEN = "given:"
-"""Prefix of whether the source has a value at all."""
-
-DIMENSION = "by:"
-"""Prefix of breakdown dimensions, whose names are the user's: they never meet one of ours."""
-
-FOUND = "found:"
-"""Prefix of the dimensions that the workforce has of an event's person."""
-
-DETAILED = "ethnic_category"
-"""The dimension that is a field of most records: read as the field, not as a text beside it."""
-
-NOBODY = "stands for nobody"
-MOST_PEOPLE = 10**9
-"""The most that one counted row may stand for."""
-
-FAULTS = {
-    "flag": "neither-true-nor-false",
-    "number": "impossible-number",
-    "whole": "impossible-number",
-    "day": "impossible-date",
-}
+from wres.records import Record, columns
 
 
 @frozen(eq=False)
@@ -231,7 +192,7 @@ def classify(
     by = [name for name in by if name != DETAILED or name not in columns(record)]
     weighted = any(STANDS_FOR in loose.frame.collect_schema() for loose in sources)
     frames = [
-        _uniform(loose, index, record, by, weighted=weighted) for index, loose in enumerate(sources)
+        uniform(loose, index, record, by, weighted=weighted) for index, loose in enumerate(sources)
     ]
     frame = pl.concat(frames, how="vertical")
     if PERIOD in rules.counts:
@@ -273,76 +234,6 @@ def with_standing(item: Classified, standing: pl.DataFrame | None) -> Classified
     )
 
 
-def weight(schema: pl.Schema) -> pl.Expr:
-    """Say what a row stands for (Int64): 1, unless the source counts and gives a number."""
-    if STANDS_FOR not in schema:
-        return pl.lit(1, pl.Int64)
-    number = parse.text(pl.col(STANDS_FOR), schema[STANDS_FOR]).cast(pl.Int64, strict=False)
-    return pl.when(number.is_between(0, MOST_PEOPLE)).then(number).otherwise(1)
-
-
-def _uniform(
-    loose: LooseTable, index: int, record: type[Record], by: Sequence[str], *, weighted: bool
-) -> pl.LazyFrame:
-    """Give every source the same columns and types."""
-    frame = loose.frame
-    if ROW not in frame.collect_schema():
-        frame = frame.with_row_index(ROW, 1)
-    schema = frame.collect_schema()
-    frame = frame.with_columns(pl.col(pl.Float32, pl.Float64).fill_nan(None))
-    row = pl.col(ROW) if schema[ROW].is_integer() else parse.text(pl.col(ROW), schema[ROW])
-    fields = attrs.fields_dict(record)
-    made = [pl.lit(index, pl.Int16).alias(FILE), row.cast(pl.Int64, strict=False)]
-    for name, column in columns(record).items():
-        default = fields[name].default
-        value = (
-            pl.col(name)
-            if name in schema
-            else pl.lit(None if default is attrs.NOTHING else default)
-        )
-        made += _read(name, value, schema.get(name, pl.Null()), column)
-    made += [_reason(name, schema.get(name)) for name in (OUT_OF_SCOPE, MERGED_INTO)]
-    for name in (EFFECTIVE_FROM, EFFECTIVE_TO, DATED_ON):
-        made.append(
-            (
-                parse.date(pl.col(name), schema[name]) if name in schema else pl.lit(None, pl.Date)
-            ).alias(name)
-        )
-    made += [_text(name, schema.get(name)).alias(DIMENSION + name) for name in by]
-    made += [weight(schema).alias(STANDS_FOR)] if weighted else []
-    uniform = frame.select(made)
-    if not weighted:
-        return uniform
-    nobody = pl.when(pl.col(STANDS_FOR) == 0).then(pl.lit(NOBODY))
-    return uniform.with_columns(pl.coalesce(OUT_OF_SCOPE, nobody).alias(OUT_OF_SCOPE))
-
-
-def _text(name: str, dtype: pl.DataType | None) -> pl.Expr:
-    return (
-        pl.lit(None, pl.String) if dtype is None else parse.clean(parse.text(pl.col(name), dtype))
-    )
-
-
-def _reason(name: str, dtype: pl.DataType | None) -> pl.Expr:
-    if dtype == pl.Boolean:
-        return pl.when(pl.col(name)).then(pl.lit("marked so by the source")).alias(name)
-    return _text(name, dtype).alias(name)
-
-
-def _read(name: str, value: pl.Expr, dtype: pl.DataType, column: Column) -> list[pl.Expr]:
-    """One field typed, whether it has a value, and the value as it came."""
-    given = value.is_not_null()
-    if dtype == pl.String:
-        given &= value.str.strip_chars() != ""
-    read = parse.typed(value, dtype, column)
-    if column.blank:
-        read = read.fill_null("")
-    elif name == "ethnic_category" and not column.nullable:
-        unknown = pl.lit(str(EthnicCategory.NOT_KNOWN)).cast(pl.Enum(column.labels))
-        read = pl.when(given).then(read).otherwise(unknown)
-    return [read.alias(name), given.alias(GIVEN + name), parse.text(value, dtype).alias(RAW + name)]
-
-
 def _with_standing(
     frame: pl.LazyFrame, standing: pl.LazyFrame | None, by: Sequence[str]
 ) -> pl.LazyFrame:
@@ -381,78 +272,3 @@ def period(periods: Sequence[Window], on: Any = pl) -> pl.Expr:  # noqa: ANN401
         inside = on.col("entered_on").is_between(window.start, window.end)
         ago = on.when(inside).then(on.lit(index, on.Int16)).otherwise(ago)
     return ago.alias(PERIOD)  # type: ignore[no-any-return]
-
-
-def steps_of(record: type[Record], rules: TableRules, on: Any = pl) -> tuple[Step, ...]:  # noqa: ANN401
-    """List the tests of a table in order.
-
-    Parameters
-    ----------
-    on
-        The module that makes the expressions, as for the rules: polars or narwhals.
-    """
-    fields = columns(record)
-    faults = {name: _faults(name, column, on) for name, column in fields.items()}
-    settling = [fault for name in rules.settles_scope for fault in faults[name]]
-    others = [fault for name in fields if name not in rules.settles_scope for fault in faults[name]]
-    return (
-        _told_by(OUT_OF_SCOPE, State.OUT_OF_SCOPE, on),
-        _told_by(MERGED_INTO, State.MERGED, on),
-        *settling,
-        *rules.scope,
-        *([_told_by(STANDING, State.OUT_OF_SCOPE, on)] if rules.by_person else []),
-        *others,
-        *_requirements(record, on),
-        _counted(rules, on),
-    )
-
-
-def _counted(rules: TableRules, on: Any) -> Step:  # noqa: ANN401
-    everything = on.lit(value=True)
-    if not rules.by_person:
-        return Step(State.COUNTED, rules.counted, everything, reads=(FILE,))
-    words = {origin: f"{rules.counted}, {told}" for origin, told in ORIGINS.items()}
-    return Step(State.COUNTED, "", everything, reads=(ORIGIN,), reason=ORIGIN, words=words)
-
-
-def _told_by(column: str, state: State, on: Any) -> Step:  # noqa: ANN401
-    return Step(state, "", ~on.col(column).is_null(), reads=(column,), reason=column)
-
-
-def _faults(name: str, column: Column, on: Any) -> list[Step]:  # noqa: ANN401
-    nothing, given = on.col(name).is_null(), on.col(GIVEN + name)
-    steps = []
-    if column.kind != "text":
-        code = (
-            f"unknown-{name.replace('_', '-')}" if column.kind == "choice" else FAULTS[column.kind]
-        )
-        steps.append(Step(State.REJECTED, code, nothing & given, column=name))
-    if not (column.nullable or column.blank):
-        missing = nothing | (on.col(name) == "") if column.kind == "text" else nothing & ~given
-        steps.append(Step(State.REJECTED, "missing-value", missing, column=name))
-    return steps
-
-
-def _requirements(record: type[Record], on: Any) -> list[Step]:  # noqa: ANN401
-    return [
-        Step(
-            State.REJECTED,
-            rule.code,
-            _among(rule.column, rule.values, on)
-            & ~on.col(rule.other).is_null()
-            & ~_among(rule.other, rule.allowed, on),
-            column=rule.other,
-            accepted=rule.accepted,
-            reads=(rule.column, rule.other),
-        )
-        for rule in record.requirements
-    ]
-
-
-def _among(name: str, values: frozenset[object], on: Any) -> Any:  # noqa: ANN401
-    # Sorted, so that the plan does not depend on the order of a set.
-    ordered = sorted(values, key=str)
-    return reduce(
-        or_,
-        (on.col(name) == (str(value) if isinstance(value, str) else value) for value in ordered),
-    )

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from wres.admission.classify import BITS, FATE, FILE, Classified
+from wres.admission.classify import Classified
 from wres.admission.loose import MERGED_INTO, OUT_OF_SCOPE, ROW
+from wres.admission.names import BITS, FATE, FILE
 from wres.admission.rules import STANDING, TableRules
 from wres.ledger import State
 

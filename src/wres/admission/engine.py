@@ -14,11 +14,12 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from wres.admission.classify import FATE, FILE, RAW, Classified, missing_columns
+from wres.admission.classify import Classified, missing_columns
 from wres.admission.contested import AT_ODDS
 from wres.admission.engine_choice import group_keys, lost_rows, standing_elsewhere
 from wres.admission.engine_rows import classify_elsewhere, unusable_columns
 from wres.admission.loose import ROW, STANDS_FOR, LooseTable
+from wres.admission.names import FATE, FILE, RAW
 from wres.admission.people import WHO, unfound
 from wres.admission.refusals import is_hidden
 from wres.admission.rules import NOWHERE, ORIGIN, RULES

@@ -13,10 +13,11 @@ from typing import Any
 
 import narwhals as nw
 
-from wres.admission.classify import BITS, DIMENSION, FATE, FILE, FOUND, Classified
+from wres.admission.classify import Classified
 from wres.admission.contested import LOST_BY, MERGED_HISTORY, PLACE
 from wres.admission.engine_rows import first_of
 from wres.admission.loose import MERGED_INTO, STANDS_FOR
+from wres.admission.names import BITS, DIMENSION, FATE, FILE, FOUND
 from wres.admission.people import WHO, rank_of_fates
 from wres.admission.rules import LEFT_OUT, ORIGIN, ORIGINS, STANDING
 from wres.admission.settled import ROWS

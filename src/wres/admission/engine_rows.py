@@ -9,20 +9,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from wres.admission.classify import (
-    DIMENSION,
-    FATE,
-    FILE,
-    FOUND,
-    GIVEN,
-    MOST_PEOPLE,
-    NOBODY,
-    RAW,
-    Classified,
-    period,
-    steps_of,
-    subject,
-)
+from wres.admission.classify import Classified, period, subject
 from wres.admission.loose import (
     DATED_ON,
     EFFECTIVE_FROM,
@@ -33,8 +20,10 @@ from wres.admission.loose import (
     STANDS_FOR,
     LooseTable,
 )
+from wres.admission.names import DIMENSION, FATE, FILE, FOUND, GIVEN, MOST_PEOPLE, NOBODY, RAW
 from wres.admission.parse import FALSE, TRUE
 from wres.admission.rules import ORIGIN, ORIGINS, PERIOD, STANDING, SUBJECT, TableRules
+from wres.admission.steps import steps_of
 from wres.errors import Location, Problem
 from wres.records import BLANKS, EARLIEST, LATEST, Column, Record, columns
 from wres.vocabulary import EthnicCategory

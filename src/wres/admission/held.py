@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import polars as pl
 from attrs import evolve
 
-from wres.admission.classify import DIMENSION, GIVEN, Classified
+from wres.admission.classify import Classified
 from wres.admission.loose import MERGED_INTO, OUT_OF_SCOPE, LooseTable
+from wres.admission.names import DIMENSION, GIVEN
 from wres.admission.rules import STANDING
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from wres.admission.classify import BITS, DIMENSION, FATE, FILE, Classified
+from wres.admission.classify import Classified
 from wres.admission.contested import HASH, hashed
 from wres.admission.loose import MERGED_INTO
+from wres.admission.names import BITS, DIMENSION, FATE, FILE
 from wres.admission.rules import LEFT_OUT, NOWHERE, ORIGIN, STANDING
 from wres.ledger import State
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 import polars as pl
 from attrs import frozen
 
-from wres.admission.classify import FATE, FILE, RAW, Classified
+from wres.admission.classify import Classified
 from wres.admission.contested import AT_ODDS, CONFLICT, LOST_BY
 from wres.admission.loose import ROW
+from wres.admission.names import FATE, FILE, RAW
 from wres.admission.rules import Step
 from wres.errors import Location, Problem
 from wres.ledger import Entry, State

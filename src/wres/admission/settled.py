@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 import polars as pl
 from attrs import frozen
 
-from wres.admission.classify import FATE, FILE, Classified
+from wres.admission.classify import Classified
 from wres.admission.contested import CONFLICT, LOST_BY
+from wres.admission.names import FATE, FILE
 from wres.admission.refusals import faulty_values, refusals
 from wres.admission.rules import NOWHERE, ORIGIN
 from wres.errors import Problem

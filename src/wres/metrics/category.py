@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from wres.admission.classify import DETAILED
+from wres.admission.names import DETAILED
 from wres.errors import FigureError
 from wres.metrics.counts import Counts
 from wres.metrics.definitions import metric

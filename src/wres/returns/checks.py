@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from wres.admission import ROW, LooseTable
-from wres.admission.classify import DETAILED, DIMENSION, FILE
+from wres.admission.names import DETAILED, DIMENSION, FILE
 from wres.errors import Location, Problem
 from wres.records import ETHNIC_CODES
 from wres.vocabulary import INTERNATIONAL, EthnicCategory, Measure

@@ -10,8 +10,8 @@ from attrs import evolve, frozen
 
 from wres.admission import HINTS, Admitted, Intake, admit
 from wres.admission.admit import further_columns
-from wres.admission.classify import DETAILED, DIMENSION
 from wres.admission.frames import intake_of
+from wres.admission.names import DETAILED, DIMENSION
 from wres.admission.settled import ROWS
 from wres.errors import FigureError, UnknownNameError, raise_all
 from wres.ledger import State

@@ -10,7 +10,7 @@ import polars as pl
 from attrs import define, evolve, field
 
 from wres.admission import ROW, LooseTable, Source, admit
-from wres.admission.classify import DIMENSION, FILE
+from wres.admission.names import DIMENSION, FILE
 from wres.admission.settled import ROWS
 from wres.errors import raise_all
 from wres.returns.checks import check_lines, without_totals
