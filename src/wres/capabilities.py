@@ -55,3 +55,14 @@ class Capabilities:
     example: Path | None = None
     files: tuple[str, ...] = ()
     expected_failures: Mapping[str, str] = field(factory=dict)
+
+
+def capabilities_of(adapter: object) -> Capabilities:
+    """Give what an adapter says of its files; the usual, where it says nothing.
+
+    Examples
+    --------
+    >>> capabilities_of(object()) == Capabilities()
+    True
+    """
+    return getattr(adapter, "capabilities", None) or Capabilities()

@@ -11,12 +11,13 @@ from typing import Any, get_args
 
 from attrs import define, field, frozen
 
+from wres.capabilities import capabilities_of
 from wres.cli.failures import ConfigError
 from wres.cli.options import columns_of
 from wres.disclosure import policies
 from wres.errors import InputError, Location, Problem, UnknownNameError
 from wres.exporters.word.fields import ACTIONS, FIELDS, NUMBERS
-from wres.hookspecs import Adapter, Capabilities
+from wres.hookspecs import Adapter
 from wres.job import Job, SourceFile
 from wres.metrics import Comparator
 from wres.plugins import installed, is_mapping_file
@@ -269,7 +270,7 @@ def _adapter(
 
 def _with_paths(chosen: Adapter, given: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
     """Let the paths among an adapter's options start from a folder."""
-    able = getattr(chosen, "capabilities", None) or Capabilities()
+    able = capabilities_of(chosen)
     return {
         name: str(folder / value) if name in able.files and isinstance(value, str) else value
         for name, value in given.items()

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from wres.hookspecs import Capabilities
+from wres.capabilities import capabilities_of
 from wres.job.asked import Job, SourceFile
 from wres.manifest import Manifest, file_used, manifest_of
 from wres.plugins import installed
@@ -48,7 +48,7 @@ def recorded(job: Job, folder: Folder) -> Manifest:
 
 def _options_used(source: SourceFile) -> dict[str, Any]:
     """Give a source's options as a manifest may tell them: of a file its name, not its folder."""
-    able = getattr(installed().adapter(source.adapter), "capabilities", None) or Capabilities()
+    able = capabilities_of(installed().adapter(source.adapter))
     return {
         name: Path(value).name if name in able.files and isinstance(value, str | Path) else value
         for name, value in source.options.items()

@@ -12,8 +12,9 @@ from typing import Any
 from attrs import frozen
 from hypothesis.strategies import SearchStrategy
 
+from wres.capabilities import capabilities_of
 from wres.errors import InputError
-from wres.hookspecs import Adapter, Capabilities
+from wres.hookspecs import Adapter
 from wres.records import Record
 from wres.testing.kit import hostile, lazy, order, privacy, shape, specimens
 from wres.testing.kit.report import ConformanceReport, Outcome, Result
@@ -104,8 +105,8 @@ def run_check(subject: Subject, name: str, expected_failures: Mapping[str, str])
 
 def expected_of(adapter: Adapter, given: Mapping[str, str] | None = None) -> dict[str, str]:
     """Gather expected failures; one of no check, or without a reason, is refused."""
-    able = getattr(adapter, "capabilities", None) or Capabilities()
-    expected = {**able.expected_failures, **(given or {})}
+    able = capabilities_of(adapter)
+    expected: dict[str, Any] = {**able.expected_failures, **(given or {})}
     for name, reason in expected.items():
         if name not in CHECKS:
             raise ValueError(f"no check named '{name}'; there are: {', '.join(CHECKS)}")

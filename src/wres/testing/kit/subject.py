@@ -12,6 +12,7 @@ from attrs import define, evolve, field
 from hypothesis.strategies import SearchStrategy
 
 from wres.admission import MERGED_INTO, OUT_OF_SCOPE, Intake, LooseTable, LooseTables
+from wres.capabilities import capabilities_of
 from wres.errors import InputError
 from wres.hookspecs import Adapter, Capabilities, WritesSpecimen
 from wres.profiles import profile
@@ -144,7 +145,7 @@ def subject_of(  # the parameters of `check_adapter`, which describes them
     drawn: SearchStrategy[Tables] | None = None,
 ) -> Subject:
     """Gather what the checks need; a good file is the adapter's own specimen where none is given."""
-    able = getattr(adapter, "capabilities", None) or Capabilities()
+    able = capabilities_of(adapter)
     asked = {**able.options, **(options or {})}
     subject = Subject(adapter, None, folder, able, asked, golden, tuple(secrets), drawn)
     given = able.example if good_file is None else good_file
