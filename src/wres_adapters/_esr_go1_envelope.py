@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import polars as pl
-from attrs import frozen
-
 from wres.errors import Location, Problem, raise_all
 from wres.files import Utf8Text
 from wres_adapters._esr_go1_layout import WIDTHS
+from wres_adapters._esr_kinds import LINE, Kind, kinds_of
 
 
 FILE_NAME = re.compile(r"GO_\d{1,4}_ASG_\d{8}_Full_\d+\.DAT", re.IGNORECASE)
@@ -18,23 +16,6 @@ NAME_PATTERN = "GO_<VPD>_ASG_<yyyymmdd>_Full_<number>.DAT"
 QUOTED = r'"(?:[^"]|"")*"'
 WELL_QUOTED = rf'^(?:{QUOTED}|[^",]*)(?:,(?:{QUOTED}|[^",]*))*$'
 BLANK = ""
-
-
-@frozen
-class _Kind:
-    """Rows of one record type and width; how the first begins, for header and footer."""
-
-    type: str
-    width: int
-    rows: int
-    first: int
-    last: int
-    open_quotes: int
-    start: str | None
-
-    @property
-    def fields(self) -> list[str]:
-        return [part.strip().strip('"') for part in (self.start or "").split(",")]
 
 
 def check_envelope(text: Utf8Text, name: str) -> None:
@@ -60,41 +41,31 @@ def check_envelope(text: Utf8Text, name: str) -> None:
     raise_all(sorted(problems, key=lambda problem: problem.where.row or 0))
 
 
-def _kinds(text: Utf8Text) -> list[_Kind]:
-    """Group the lines that are not blank by record type and width, in the order of first rows."""
-    line = pl.col("line").str.strip_chars_end("\r").str.strip_prefix("\ufeff")
-    bare = line.str.replace_all(QUOTED, "q") if text.quoted else line
-    kind = line.str.extract('^"?([^",]{0,4})').fill_null(BLANK).str.strip_chars()
-    frame = (
-        pl.scan_lines(text.path, row_index_name="number", row_index_offset=1)
-        .filter(line.str.strip_chars(' ,"\t') != BLANK)
-        .select(
-            pl.col("number").cast(pl.Int64),
-            kind.alias("type"),
-            bare.str.count_matches(",", literal=True).cast(pl.Int64).alias("width") + 1,
-            (~line.str.contains(WELL_QUOTED) if text.quoted else pl.lit(value=False)).alias("open"),
-            pl.when(kind.is_in(["HDR", "FTR"])).then(line).alias("start"),
-        )
-        .group_by("type", "width")
-        .agg(
-            pl.len().cast(pl.Int64),
-            pl.col("number").min().alias("first"),
-            pl.col("number").max().alias("last"),
-            pl.when("open").then("number").min().fill_null(0).alias("open_quotes"),
-            pl.col("start").first(),
-        )
-        .collect(engine="streaming")
+def _kinds(text: Utf8Text) -> list[Kind]:
+    """Group the lines that are not blank."""
+    bare = LINE.str.replace_all(QUOTED, "q") if text.quoted else LINE
+    kind = LINE.str.extract('^"?([^",]{0,4})').fill_null(BLANK).str.strip_chars()
+    return kinds_of(
+        text.path,
+        type=kind,
+        width=bare.str.count_matches(",", literal=True) + 1,
+        is_end=kind.is_in(["HDR", "FTR"]),
+        where=LINE.str.strip_chars(' ,"\t') != BLANK,
+        is_open=~LINE.str.contains(WELL_QUOTED) if text.quoted else None,
     )
-    return [_Kind(*row) for row in frame.sort("first").rows()]
 
 
-def _header(kinds: Sequence[_Kind], name: str) -> Iterator[Problem]:
+def _fields(kind: Kind) -> list[str]:
+    return [part.strip().strip('"') for part in (kind.start or "").split(",")]
+
+
+def _header(kinds: Sequence[Kind], name: str) -> Iterator[Problem]:
     where, accepted = Location(name, row=1), f"HDR,{NAME_PATTERN}"
     first = kinds[0] if kinds else None
     if first is None or first.type != "HDR" or first.first != 1:
         message = "the first row is no header record"
         yield Problem("missing-header-record", where, message, accepted)
-    elif first.width != 2 or not FILE_NAME.fullmatch(first.fields[1]):  # noqa: PLR2004
+    elif first.width != 2 or not FILE_NAME.fullmatch(_fields(first)[1]):  # noqa: PLR2004
         message = "the header record is not that of a full GO1 file"
         yield Problem("wrong-header-record", where, message, accepted)
     elif sum(kind.rows for kind in kinds if kind.type == "HDR") > 1:
@@ -102,24 +73,25 @@ def _header(kinds: Sequence[_Kind], name: str) -> Iterator[Problem]:
         yield Problem("wrong-header-record", where, message, "one file at a time")
 
 
-def _footer(kinds: Sequence[_Kind], name: str) -> Iterator[Problem]:
+def _footer(kinds: Sequence[Kind], name: str) -> Iterator[Problem]:
     last = max(kinds, key=lambda kind: kind.last)
-    where, file = Location(name, row=last.last), kinds[0].fields[1]
+    where, file = Location(name, row=last.last), _fields(kinds[0])[1]
     if last.type != "FTR":
         accepted = f"FTR,{file},<count> as the last row; the file may have been cut off"
         yield Problem("missing-footer", where, "the last row is no footer record", accepted)
         return
     records = sum(kind.rows for kind in kinds if kind.type in WIDTHS)
     once = sum(kind.rows for kind in kinds if kind.type == "FTR") == 1
-    if not once or last.fields[1:] != [file, str(records)]:
-        said = last.fields[2] if len(last.fields) > 2 else ""  # noqa: PLR2004
+    fields = _fields(last)
+    if not once or fields[1:] != [file, str(records)]:
+        said = fields[2] if len(fields) > 2 else ""  # noqa: PLR2004
         counts = said if said.isascii() and said.isdecimal() and len(said) < 10 else "nothing"  # noqa: PLR2004
         message = f"the footer record counts {counts}, or is another file's"
         accepted = f"FTR,{file},{records}: the file has {records} person and assignment rows"
         yield Problem("wrong-footer-count", where, message, accepted)
 
 
-def _rows(kinds: Sequence[_Kind], name: str) -> Iterator[Problem]:
+def _rows(kinds: Sequence[Kind], name: str) -> Iterator[Problem]:
     if not any(kind.type in WIDTHS for kind in kinds) and any(
         kind.type not in {"HDR", "FTR"} for kind in kinds
     ):

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 from attrs import frozen
 
 from wres.errors import Location, Problem, raise_all
+from wres_adapters._esr_kinds import LINE, Kind, kinds_of
 
 
 SEPARATOR = "~"
@@ -36,22 +36,6 @@ class Envelope:
     vpd: str
     rows: Mapping[str, int]
     has_deletion_flags: bool
-
-
-@frozen
-class _Kind:
-    """Rows of one record type and width; how the first begins, for header and trailer."""
-
-    type: str
-    width: int
-    rows: int
-    first: int
-    last: int
-    start: str | None
-
-    @property
-    def fields(self) -> list[str]:
-        return (self.start or "").split(SEPARATOR)
 
 
 def envelope(text: Path, name: str, options: Mapping[str, Any]) -> Envelope:
@@ -81,50 +65,41 @@ def envelope(text: Path, name: str, options: Mapping[str, Any]) -> Envelope:
         problems += [*_deletions(kinds, name, options), *_nobody(kinds, name)]
     raise_all(sorted(problems, key=lambda problem: problem.where.row or 0))
     flagged = any(LAYOUTS[1].get(kind.type) == kind.width for kind in kinds)
-    return Envelope(kinds[0].fields[3], _totals(kinds), flagged)
+    return Envelope(_fields(kinds[0])[3], _totals(kinds), flagged)
 
 
-def _kinds(text: Path) -> list[_Kind]:
-    """Group the lines that are not blank by record type and width, in the order of first rows."""
-    line = pl.col("line").str.strip_chars_end("\r").str.strip_prefix("\ufeff")
-    enveloping = line.str.starts_with("HDR") | line.str.starts_with("TRL")
-    frame = (
-        pl.scan_lines(text, row_index_name="number", row_index_offset=1)
-        .select(
-            pl.col("number").cast(pl.Int64),
-            line.str.extract("^([^~]{0,4})").alias("type"),
-            line.str.count_matches(SEPARATOR, literal=True).cast(pl.Int64).alias("width") + 1,
-            pl.when(enveloping).then(line).alias("start"),
-        )
-        .group_by("type", "width")
-        .agg(
-            pl.len().cast(pl.Int64),
-            pl.col("number").min().alias("first"),
-            pl.col("number").max().alias("last"),
-            pl.col("start").first(),
-        )
-        .collect(engine="streaming")
+def _kinds(text: Path) -> list[Kind]:
+    """Group the lines that are not blank."""
+    kinds = kinds_of(
+        text,
+        type=LINE.str.extract("^([^~]{0,4})"),
+        width=LINE.str.count_matches(SEPARATOR, literal=True) + 1,
+        is_end=LINE.str.starts_with("HDR") | LINE.str.starts_with("TRL"),
     )
-    kinds = [_Kind(*row) for row in frame.sort("first").rows()]
     return [kind for kind in kinds if kind.type.strip() or kind.width > 1]
 
 
-def _totals(kinds: Sequence[_Kind]) -> dict[str, int]:
+def _fields(kind: Kind) -> list[str]:
+    return (kind.start or "").split(SEPARATOR)
+
+
+def _totals(kinds: Sequence[Kind]) -> dict[str, int]:
     totals: dict[str, int] = {}
     for kind in kinds:
         totals[kind.type] = totals.get(kind.type, 0) + kind.rows
     return totals
 
 
-def _header(kinds: Sequence[_Kind], name: str, options: Mapping[str, Any]) -> list[Problem]:
+def _header(kinds: Sequence[Kind], name: str, options: Mapping[str, Any]) -> list[Problem]:
     where = Location(name, row=1)
     accepted = f"HDR~{NAME_PATTERN}~<created>~<VPD>~<previous run>~<run date>~<version>"
     first = kinds[0] if kinds else None
     if first is None or first.type != "HDR" or first.first != 1:
         message = "the first row is no header record"
         return [Problem("missing-header-record", where, message, accepted)]
-    found = FILE_NAME.fullmatch(first.fields[1]) if len(first.fields) == HEADER_FIELDS else None
-    if found is None or found["vpd"] != first.fields[3]:
+    fields = _fields(first)
+    found = FILE_NAME.fullmatch(fields[1]) if len(fields) == HEADER_FIELDS else None
+    if found is None or found["vpd"] != fields[3]:
         message = "the header record is not that of a GO2 file"
         return [Problem("wrong-header-record", where, message, accepted)]
     if _totals(kinds)["HDR"] > 1:
@@ -140,7 +115,7 @@ def _change(where: Location, message: str, rows: int = 1) -> Problem:
     return Problem("change-file", where, message, accepted, rows)
 
 
-def _deletions(kinds: Sequence[_Kind], name: str, options: Mapping[str, Any]) -> list[Problem]:
+def _deletions(kinds: Sequence[Kind], name: str, options: Mapping[str, Any]) -> list[Problem]:
     deleted = [kind for kind in kinds if kind.type in DELETIONS]
     if not deleted or _is_on(options.get("allow_changes")):
         return []
@@ -150,7 +125,7 @@ def _deletions(kinds: Sequence[_Kind], name: str, options: Mapping[str, Any]) ->
     ]
 
 
-def _nobody(kinds: Sequence[_Kind], name: str) -> list[Problem]:
+def _nobody(kinds: Sequence[Kind], name: str) -> list[Problem]:
     """Tell a file of other records alone; one without any record has nobody in post."""
     if {kind.type for kind in kinds} <= {"HDR", "TRL"} or any(
         kind.type in (*RECORDS_OF_PEOPLE, *DELETIONS) for kind in kinds
@@ -168,7 +143,7 @@ def _option(name: str, options: Mapping[str, Any]) -> list[Problem]:
     return [Problem("wrong-option", Location(name), message, ", ".join(TRAILER_COUNTS))]
 
 
-def _trailer(kinds: Sequence[_Kind], name: str, options: Mapping[str, Any]) -> list[Problem]:
+def _trailer(kinds: Sequence[Kind], name: str, options: Mapping[str, Any]) -> list[Problem]:
     last = max(kinds, key=lambda kind: kind.last, default=None)
     if last is None or last.type != "TRL":
         where = Location(name, row=last.last if last else 1)
@@ -177,7 +152,8 @@ def _trailer(kinds: Sequence[_Kind], name: str, options: Mapping[str, Any]) -> l
     totals, counts = _totals(kinds), options.get("trailer_counts")
     records = sum(totals.values()) - totals["TRL"] - totals.get("HDR", 0)
     allowed = {"records": [records], "all": [records + 2]}.get(str(counts), [records, records + 2])
-    said = last.fields[1].strip() if len(last.fields) > 1 else ""
+    fields = _fields(last)
+    said = fields[1].strip() if len(fields) > 1 else ""
     if counts == "ignore" or (totals["TRL"] == 1 and said in map(str, allowed)):
         return []
     shown = said if said.isdecimal() else "nothing"
@@ -187,7 +163,7 @@ def _trailer(kinds: Sequence[_Kind], name: str, options: Mapping[str, Any]) -> l
     return [Problem("wrong-trailer-count", Location(name, row=last.last), message, accepted)]
 
 
-def _widths(kinds: Sequence[_Kind], name: str) -> list[Problem]:
+def _widths(kinds: Sequence[Kind], name: str) -> list[Problem]:
     """Find rows of another width than the layout that the first person or assignment row shows."""
     people = [kind for kind in kinds if kind.type in RECORDS_OF_PEOPLE]
     layout = next(
