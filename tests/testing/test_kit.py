@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,15 @@ from wres.admission import ROW, LooseTable, LooseTables
 from wres.errors import InputError, Location, Problem
 from wres.files import Field, csv_bytes, ethnic_category, readable, refuse, scan_text, source
 from wres.hookspecs import Capabilities
-from wres.records import BoardMember, Record
+from wres.plugins import installed
+from wres.records import BoardMember, DisciplinaryEntry, Record, StaffRecord
+from wres.tables import to_frame
 from wres.testing.kit import check_adapter, run_check, subject_of
 from wres.testing.kit.checking import CHECKS
 from wres.testing.kit.mutants import mutants
 from wres.testing.kit.samples import sample_records
+from wres.testing.kit.subject import writable
+from wres.vocabulary import EthnicCategory
 
 
 FIELDS = {
@@ -348,3 +353,28 @@ def test_the_reference_has_every_check() -> None:
     assert [line for line in page.splitlines() if line.startswith("| `")] == [
         f"| `{check.name}` | {check.says} |" for check in CHECKS.values()
     ]
+
+
+def test_a_record_that_would_take_its_category_from_the_workforce_is_not_written(
+    tmp_path: Path,
+) -> None:
+    subject = subject_of(installed().adapters["sql"], tmp_path)
+    staff = to_frame(sample_records("workforce", size=1), StaffRecord)
+    person = staff["person"].item()
+    entered = [
+        DisciplinaryEntry("RXX", case, who, category, date(2022, 3, 1))
+        for case, who, category in [
+            ("1", person, None),
+            ("2", person, EthnicCategory("C")),
+            ("3", f"{person}9", None),
+        ]
+    ]
+    drawn = {
+        "workforce": staff,
+        "disciplinary": to_frame(entered, DisciplinaryEntry),
+    }
+
+    written, _ = writable(subject, drawn)
+
+    assert written["workforce"].height == 1
+    assert written["disciplinary"]["case"].to_list() == ["2", "3"]

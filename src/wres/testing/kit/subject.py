@@ -164,9 +164,12 @@ def subject_of(  # the parameters of `check_adapter`, which describes them
 def writable(subject: Subject, tables: Tables) -> tuple[Tables, bytes]:
     """Write tables, or as many of their rows, from the first on, as the format can hold.
 
-    What the files say nothing of, each record has as the adapter declares it.
+    What the files say nothing of, each record has as the adapter declares it. A record without an
+    ethnic category is left out where its person is in the workforce table too: it would rightly
+    be read with the category that is there.
     """
     tables = {name: _as_said(name, frame, subject.able.unsaid) for name, frame in tables.items()}
+    tables = {name: _on_its_own(frame, tables) for name, frame in tables.items()}
     try:
         return tables, subject.specimen(tables)
     except ValueError:
@@ -188,6 +191,14 @@ def _as_said(name: str, frame: pl.DataFrame, unsaid: Mapping[str, pl.Expr]) -> p
     return frame.with_columns(
         value.cast(types[field]).alias(field) for field, value in unsaid.items() if field in types
     )
+
+
+def _on_its_own(frame: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    staff = tables.get("workforce")
+    if staff is None or frame is staff or not {"person", "ethnic_category"} <= {*frame.columns}:
+        return frame
+    found = pl.col("person").is_in(staff["person"].implode()).fill_null(value=False)
+    return frame.filter(~found | pl.col("ethnic_category").is_not_null())
 
 
 def facts(intake: Intake) -> dict[str, list[Any]]:
