@@ -140,8 +140,7 @@ def test_duckdb_finds_the_problems_that_polars_finds() -> None:
 
 
 def test_spark_counts_as_polars_does(spark: Any) -> None:  # noqa: ANN401
-    # Each query takes Spark seconds; a board and courses go the ways of these.
-    here = {name: batch()[name] for name in ("workforce", "recruitment", "disciplinary")}
+    here = batch()
     there = {name: spark.createDataFrame(frame.to_arrow()) for name, frame in here.items()}
 
     expected = count(here, year=2025, by=BY, accept_rejected=True)
