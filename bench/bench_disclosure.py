@@ -25,6 +25,10 @@ from wres.disclosure.needs import Need, needs_of, singles
 from wres.disclosure.protect import protect
 
 
+class NoPatternError(Exception):
+    """The other program found nothing to hide, in the minute that it is given."""
+
+
 TOTAL = "Total"
 RULES = policy("threshold-5")
 SHAPES = {"16 x 3": (16, 3), "5 x 16 x 3": (5, 16, 3)}
@@ -119,12 +123,16 @@ def theirs(method: str) -> Hiding:
     """Hide as pytauargus does: the same small cells, protection levels and weights."""
 
     def hide(system: System) -> Hidden:
+        from pytauargus.batch import BatchError  # type: ignore[import-not-found]  # noqa: PLC0415
         from pytauargus.engine import run_batch  # type: ignore[import-not-found]  # noqa: PLC0415
 
         with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
             _write(system, method)
             with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
-                run_batch("batch.arb")
+                try:
+                    run_batch("batch.arb")
+                except BatchError as error:
+                    raise NoPatternError(error) from error
             return frozenset(_read(system)), None
 
     return hide
@@ -203,7 +211,11 @@ def main() -> None:
         small = [set(system.small(RULES)) for system in systems]
         for method, hide in METHODS.items():
             start = process_time()
-            found = [hide(system) for system in systems]
+            try:
+                found = [hide(system) for system in systems]
+            except NoPatternError as error:
+                print(f"{name:>12} {method:>18} no pattern: {error}", flush=True)
+                continue
             took = (process_time() - start) / len(systems)
             pairs = [(system, one) for system, (one, _) in zip(systems, found, strict=True)]
             further = [len(set(one) - own) for (_, one), own in zip(pairs, small, strict=True)]

@@ -304,12 +304,25 @@ def test_whatever_polars_writes_is_read_back(
     assert read[ROW].to_list() == list(range(2, len(values) + 2))
 
 
-def test_a_header_wider_than_a_worksheet_is_refused(tmp_path: Path) -> None:
+def test_a_header_wider_than_any_export_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
     path.write_text("Grade" + "," * 20_000 + "x\n1\n", encoding="utf-8")
 
-    with pytest.raises(InputError, match=r"wide.csv, row 1: 20,001 columns; accepted: at most 16"):
+    with pytest.raises(InputError, match=r"wide.csv, row 1: 20,001 columns; accepted: at most 4,0"):
         scan_text(path, wanted={"grade": Field("Grade")})
+
+
+def test_a_file_too_wide_for_a_pattern_is_read_with_its_quotation_marks(tmp_path: Path) -> None:
+    path, width = tmp_path / "wide.csv", 3_000
+    header = ",".join(f"c{number}" for number in range(width))
+    row = ",".join(['"a, ""b"""', *["1"] * (width - 1)])
+    path.write_text(f"{header}\n{row}\n")
+
+    assert scan_text(path).frame.select("c0", "c2999").collect().row(0) == ('a, "b"', "1")
+
+    path.write_text(f"{header}\n{row},more\n")
+    with pytest.raises(InputError, match="more values than the 3000 columns"):
+        scan_text(path)
 
 
 @pytest.mark.parametrize("last", ['"" ', '"x"  ', '"x" ,'])

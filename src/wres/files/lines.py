@@ -19,6 +19,12 @@ LINE, NUMBER = "line", "number"
 LONGEST_ROW = 1 << 20
 """Characters of a row beyond which a quotation mark is taken to be not closed."""
 
+WIDEST_PATTERN = 1000
+"""Columns beyond which rows with quotation marks are put together one by one.
+
+A pattern that counts more values may be too large for polars, from about 9,000 on.
+"""
+
 
 def check_lines(
     path: Path, header: Location, width: int, header_line: int, separator: str, *, quoting: bool
@@ -72,6 +78,8 @@ def _value(separator: str) -> str:
 
 def _unlike_quoted(separator: str, width: int) -> pl.Expr:
     """Whether a line is not, by itself, a row of at most `width` well quoted values."""
+    if width > WIDEST_PATTERN:
+        return pl.lit(value=True)
     mark, value = re.escape(separator), _value(separator)
     # Blanks beyond the last column do not matter; right after a quotation mark they do, to polars.
     row = rf"{value}(?:{mark}{value}){{0,{width - 1}}}(?:{mark} *)*"
