@@ -15,7 +15,7 @@ from wres.metrics import Headcount, Likelihood, Representation, Result
 from wres.profiles import Profile, profile
 from wres.report import Comparisons, DataQuality, Provenance, Publication, Report, SelfReported
 from wres.report.comparisons import comparisons
-from wres.report.quality import self_reported, warnings_of_figures
+from wres.report.quality import self_reported, warnings_of_figures, warnings_of_forms
 
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def publishable(
     Parameters
     ----------
     report
-        A full report. Its ledger, the digests of its sources and its breakdowns are left out.
+        A full report. Its ledger, the warnings and digests of its sources and its breakdowns are
+        left out.
     policy
         Name of a row of ``data/disclosure_policies.csv``, or one of your own.
     earlier
@@ -170,9 +171,12 @@ def _rules(report: Report) -> Profile:
 def _quality(
     report: Report, results: tuple[Result, ...], mask: Mask, rules: Profile
 ) -> DataQuality:
-    """Keep the warnings that rest on nothing hidden, and how much ethnicity is known."""
-    lost = set(warnings_of_figures(report.metrics, rules))
-    lost -= set(warnings_of_figures(results, rules))
+    """Keep the warnings that rest on what is shown, and how much ethnicity is known.
+
+    Those of the sources go, as the ledger does: they count rows.
+    """
+    told = {*warnings_of_figures(results, rules), *warnings_of_forms(report.metrics, rules)}
+    told |= {rules.note} if rules.note else set()
     reported, path = report.data_quality.self_reported, "data_quality.self_reported"
     staff = next(
         (one.overall.headcount for one in results if isinstance(one, Representation)), Headcount()
@@ -187,7 +191,7 @@ def _quality(
     ]
     return DataQuality(
         self_reported=SelfReported(share, *codes),
-        warnings=tuple(one for one in report.data_quality.warnings if one not in lost),
+        warnings=tuple(one for one in report.data_quality.warnings if one in told),
     )
 
 
