@@ -455,3 +455,33 @@ def test_what_a_mapping_writes_it_reads_back(
     assert intake.ledger.balances
     assert {problem.code for problem in intake.problems} <= {"conflicting-rows"}
     assert to_records(intake.tables[record.table], record) == records
+
+
+def test_a_person_of_whom_no_row_is_left_is_told_in_numbers(tmp_path: Path) -> None:
+    of_people, _, _ = CITY.partition("[columns.count]")
+    mapping = of_people + (
+        '[columns.person]\nheaders = ["Number"]\n[columns.primary]\nconstant = true\n'
+        '[[out_of_scope]]\nheaders = ["Main"]\nunless = ["Y"]\nreason = "another one"\n'
+        'each = "person"\n'
+    )
+    rows = ["Nurse,White,7,Y", "Nurse,Asian,7,N", "Nurse,White,8,N", "Clerk,Asian,8,N"]
+    content = "\n".join(["Class,Race,Number,Main", *rows, "Clerk,White,9,Y", ""])
+
+    intake = read(tmp_path, content, mapping)
+
+    assert intake.warnings == (
+        (
+            "city.csv: column 'Number' has 1 without a row that counts, as column 'Main' leaves theirs "
+            "out: another one"
+        ),
+    )
+    assert fates(intake) == {"person in post": 2, "another one": 3}
+
+
+def test_each_of_a_rule_is_a_field_of_the_mapping() -> None:
+    rule = (
+        '[[out_of_scope]]\nheaders = ["Main"]\nunless = ["Y"]\nreason = "other"\neach = "course"\n'
+    )
+
+    with pytest.raises(InputError, match=r"'out_of_scope.1.each' is 'course'; accepted: one of "):
+        parse_mapping(CITY + rule)

@@ -21,7 +21,15 @@ from wres.mappings.meaning import left_out, meaning
 from wres.mappings.open_items import still_open
 from wres.mappings.opening import opened
 from wres.mappings.parsing import SEPARATOR_NAMES, snake
-from wres.mappings.rules import COUNT, NUMBERED, ColumnRule, SourceMapping, fields_of
+from wres.mappings.remaining import without_a_row
+from wres.mappings.rules import (
+    COUNT,
+    NUMBERED,
+    ColumnRule,
+    OutOfScope,
+    SourceMapping,
+    fields_of,
+)
 from wres.mappings.specimen import written
 from wres.records import columns
 from wres.tables import ALL_TABLES
@@ -85,13 +93,14 @@ class MappedAdapter:
         scan = opened(source_file, mapping, _wanted(mapping))
         loose = _loose(mapping, scan, source_file)
         still_open(mapping, loose)
+        lost = without_a_row(loose.frame, _scopes(mapping, scan).values(), scan)
         people = [
             f"{source_file.name}: rows that stand for several are counted by column "
             f"'{scan.columns[COUNT]}'; the ledger counts what they stand for"
             for name in [COUNT]
             if name in scan.columns
         ]
-        return LooseTables((loose,), warnings=tuple(people))
+        return LooseTables((loose,), warnings=(*people, *lost))
 
     def specimen(self, tables: Mapping[str, pl.DataFrame]) -> bytes:
         """Write records as such a source would; what is open, as `capabilities` have it.
@@ -237,10 +246,17 @@ def _stray(mapping: SourceMapping, scan: Scan) -> pl.Expr:
     return stray(scan, beside or facts, notes="person" not in scan.columns)
 
 
+def _scopes(mapping: SourceMapping, scan: Scan) -> dict[str, tuple[OutOfScope, str]]:
+    """Give the rules whose column is there, and its header, by the name that it has here."""
+    named = {f"{SCOPE}{number}": rule for number, rule in enumerate(mapping.out_of_scope)}
+    return {
+        name: (rule, scan.columns[name]) for name, rule in named.items() if name in scan.columns
+    }
+
+
 def _scope(mapping: SourceMapping, scan: Scan) -> pl.Expr:
-    named = [(f"{SCOPE}{number}", rule) for number, rule in enumerate(mapping.out_of_scope)]
-    reasons = [left_out(pl.col(name), rule) for name, rule in named if name in scan.columns]
-    return pl.coalesce(OUT_OF_SCOPE, *reasons)
+    scopes = _scopes(mapping, scan).items()
+    return pl.coalesce(OUT_OF_SCOPE, *(left_out(pl.col(name), rule) for name, (rule, _) in scopes))
 
 
 def _mending(mapping: SourceMapping) -> dict[str, str]:

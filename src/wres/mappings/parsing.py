@@ -14,17 +14,17 @@ from wres.admission import HINTS
 from wres.errors import Location, UnknownNameError
 from wres.files import readable, refuse
 from wres.files.text import SEPARATORS
-from wres.mappings.column_rules import column_rule, headers_of, needed_fields
-from wres.mappings.document import Document, Key, is_a
+from wres.mappings.column_rules import column_rule, needed_fields
+from wres.mappings.document import Document, Key
 from wres.mappings.rules import (
     COUNT,
     FORMATS,
     NUMBERED,
     ODATA,
-    OutOfScope,
     SourceMapping,
     fields_of,
 )
+from wres.mappings.scope_rules import ACCEPTED, scope_rules
 from wres.tables import ALL_TABLES
 from wres.vocabulary import fold
 
@@ -52,17 +52,7 @@ TOP = {
     "dimensions": Key((list,), "a list of headers to keep for breakdowns"),
     "notes": Key((list,), "a list of sentences for people"),
     "columns": Key((dict,), "a table [columns.FIELD] for each field", required=True),
-    "out_of_scope": Key((list,), "tables [[out_of_scope]] with headers, reason and values"),
-}
-SCOPE = {
-    "headers": Key((str, list), "a header, or a list of those that may stand there", required=True),
-    "reason": Key(STRING, "why such rows are none of the table", required=True),
-    "values": Key((list,), "a list of values whose rows are left out"),
-    "unless": Key((list,), "a list of values; rows with any other are left out"),
-    "blank": Key((bool,), "true where a blank is left out too"),
-    "required": Key((bool,), "false where the source may lack the column"),
-    "standing": Key(STRING, "sourced or assumed"),
-    "source": Key(STRING, "where the header is shown"),
+    "out_of_scope": Key((list,), ACCEPTED),
 }
 
 
@@ -132,13 +122,13 @@ def parse_mapping(text: str, file: str = "", *, base: Base | None = None) -> Sou
         for name, value in _tables(given.get("columns"))
         if _is_known(document, name, fields)
     }
-    scope = [_scope(document, index, item) for index, item in enumerate(settings["out_of_scope"])]
+    scope = scope_rules(document, settings["out_of_scope"], list(read))
     _complete(document, str(table), read, settings["dimensions"])
     document.settle()
     columns = {name: rule for name, rule in read.items() if rule is not None}
     return SourceMapping(
         columns=columns,
-        **{**settings, "out_of_scope": tuple(item for item in scope if item)},
+        **{**settings, "out_of_scope": scope},
         file=file,
         document=given,
     )
@@ -252,40 +242,6 @@ def _is_date_form(form: str) -> bool:
     except pl.exceptions.PolarsError:
         return False
     return True
-
-
-def _scope(document: Document, index: int, item: object) -> OutOfScope | None:
-    path = ["out_of_scope", str(index + 1)]
-    if not isinstance(item, dict):
-        document.wrong(path, item, TOP["out_of_scope"].accepted)
-        return None
-    before = len(document.problems)
-    document.check(item, SCOPE, path)
-    headers = headers_of(document, path, item.get("headers"))
-    listed = {key: item.get(key, []) for key in ("values", "unless")}
-    for key, values in listed.items():
-        for value in values if isinstance(values, list) else []:
-            if not is_a(value, (str, int, bool)):
-                document.wrong([*path, key], value, SCOPE[key].accepted)
-    if not any(item.get(key) for key in ("values", "unless", "blank")):
-        message = f"'out_of_scope.{index + 1}' leaves nothing out"
-        document.fault("missing-key", path, message, "one of the keys values, unless, blank")
-    if len(document.problems) > before:
-        return None
-    return OutOfScope(
-        headers,
-        item["reason"],
-        values=_as_texts(listed["values"]),
-        unless=_as_texts(listed["unless"]),
-        blank=item.get("blank", False),
-        required=item.get("required", True),
-        standing=item.get("standing"),
-        source=item.get("source"),
-    )
-
-
-def _as_texts(values: Sequence[object]) -> tuple[str, ...]:
-    return tuple(str(value).lower() if isinstance(value, bool) else str(value) for value in values)
 
 
 def _complete(

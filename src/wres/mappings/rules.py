@@ -113,6 +113,9 @@ class OutOfScope:
         Rows with anything but these are left out.
     blank
         Whether a blank is left out.
+    each
+        A field, such as ``person``, of which each value should keep a row: of several ethnicities
+        one is primary. How many keep none is a warning.
     """
 
     headers: tuple[str, ...]
@@ -120,6 +123,7 @@ class OutOfScope:
     values: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     blank: bool = False
+    each: str | None = None
     required: bool = True
     standing: str | None = None
     source: str | None = None
