@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from wres.errors import InputError, Location, Problem
-from wres.files import readable, refuse
+from wres.files import parsed_toml, readable
 from wres.records import columns
 from wres.tables import ALL_TABLES
 from wres_adapters._sqlite import is_sqlite, own_tables
@@ -73,12 +72,8 @@ def database_of(path: Path) -> Database:
         # The names are ours.
         queries = {name: Query(f"select * from {name}") for name in own_tables(path)}  # noqa: S608
         return Database(f"sqlite:{path.name}", None, queries)
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        # Not the error's own words: the file may hold an address with a password.
-        message, accepted = "the file is no TOML", "a TOML file with a query for each table"
-        raise refuse("not-toml", where, message, accepted) from error
+    accepted = "a TOML file with a query for each table"
+    given = parsed_toml(path.read_bytes(), where, accepted, has_secrets=True)
     if problems := list(_faults(given, where)):
         raise InputError(tuple(problems))
     tables = {name: Query(**_frozen(item)) for name, item in given["tables"].items()}

@@ -98,7 +98,8 @@ def test_files_that_contradict_each_other_are_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        pytest.param("[", "this is no TOML", id="no TOML"),
+        pytest.param("[", "releases.toml: .*not-toml", id="no TOML"),
+        pytest.param("a = " + "[" * 5000, "without end", id="lists without end"),
         pytest.param("files = 3", "unknown key files", id="unknown key"),
         pytest.param("[[release]]", "no file", id="no file"),
         pytest.param('[[total]]\nwhole = 1\nparts = ["A"]', "whole must be a str", id="type"),

@@ -184,6 +184,11 @@ def test_every_fault_of_a_config_file_is_told_with_its_line(
             id="no TOML",
         ),
         pytest.param(
+            "by = " + "[" * 5000,
+            "wres.toml: tables within tables without end; accepted: a TOML file [not-toml]",
+            id="lists without end",
+        ),
+        pytest.param(
             WHO + "source = []\n",
             "wres.toml, row 3: no source; accepted: tables [[source]] with adapter and path [no-source]",
             id="no source",

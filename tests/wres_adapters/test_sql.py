@@ -393,6 +393,7 @@ def test_a_database_that_is_cut_off_is_refused(tmp_path: Path, *, described: boo
     ("text", "codes"),
     [
         ("uri = ", ["not-toml"]),
+        ("a = " + "[" * 5000, ["not-toml"]),
         ('uri = "sqlite:hr data.db"', ["missing-key"]),
         ("url = 1\nuri = 2\n[tables]", ["unknown-key", "wrong-type", "missing-key"]),
         ("[tables.staff]\nquery = 'select 1'", ["unknown-key"]),

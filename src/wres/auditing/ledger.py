@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
@@ -13,8 +12,8 @@ from attrs import evolve, frozen
 from wres.auditing.files import Release, released
 from wres.auditing.said import Said
 from wres.auditing.sums import Total
-from wres.errors import InputError, Location, Problem, raise_all
-from wres.files import readable
+from wres.errors import Location, Problem, raise_all
+from wres.files import parsed_toml, readable
 
 
 KEYS: Mapping[str, Mapping[str, type]] = {
@@ -52,13 +51,10 @@ def read_ledger(path: str | PathLike[str]) -> Releases:
     Raises
     ------
     InputError
-        ``wrong-ledger``, or the problems of the files.
+        ``not-toml``, ``wrong-ledger``, or the problems of the files.
     """
     path = readable(path)
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise InputError((_problem(path.name, f"this is no TOML ({error})"),)) from error
+    content = parsed_toml(path.read_bytes(), Location(path.name), "a release ledger")
     raise_all([_problem(path.name, message) for message in _faults(content)])
     releases = [_release(path.parent, one) for one in content.get("release", ())]
     totals = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -17,6 +16,7 @@ from wres.cli.options import columns_of
 from wres.disclosure import policies
 from wres.errors import InputError, Location, Problem, UnknownNameError
 from wres.exporters.word.fields import ACTIONS, FIELDS, NUMBERS
+from wres.files import parsed_toml
 from wres.hookspecs import Adapter
 from wres.job import Job, SourceFile
 from wres.metrics import Comparator
@@ -140,11 +140,9 @@ class _Document:
 
     def parsed(self) -> dict[str, Any]:
         try:
-            return tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            found = re.search(r"^(.*) \(at line (\d+), column \d+\)$", str(error))
-            message, row = (found[1], int(found[2])) if found else (str(error), None)
-            self.fault("not-toml", message[:1].lower() + message[1:], "a TOML file", row=row)
+            return parsed_toml(self.text, Location(self.path.name))
+        except InputError as error:
+            self.problems += error.problems
             self.settle()
             raise
 

@@ -11,6 +11,7 @@ from wres.files.encoding import Utf8Text, utf8_text
 from wres.files.inspect import digest, readable, refuse, source
 from wres.files.scan import Scan, clean
 from wres.files.text import csv_bytes, scan_text, text_rows
+from wres.files.toml import parsed_toml
 from wres.files.translation import (
     by_distinct,
     ethnic_category,
@@ -35,6 +36,7 @@ __all__ = [
     "is_workbook",
     "looked_up",
     "match_columns",
+    "parsed_toml",
     "read_sheet",
     "readable",
     "refuse",

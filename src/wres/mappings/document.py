@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from wres.errors import Location, Problem, raise_all
+from wres.files import parsed_toml
 
 
 @frozen
@@ -57,18 +57,8 @@ class Document:
         InputError
             ``not-toml``, with the line.
         """
-        try:
-            return tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            found = re.search(r"^(.*) \(at line (\d+), column \d+\)$", str(error), re.DOTALL)
-            message, row = (found[1], int(found[2])) if found else (str(error), None)
-        except RecursionError:
-            message, row = "Tables within tables without end", None
-        where = Location(self.file, row=row)
         accepted = "a TOML file such as 'wres map' drafts"
-        problem = Problem("not-toml", where, message[:1].lower() + message[1:], accepted)
-        raise_all([problem])
-        raise AssertionError
+        return parsed_toml(self.text, Location(self.file), accepted)
 
     def fault(self, code: str, path: Sequence[str], message: str, accepted: str) -> None:
         """Note a fault of the key at some path."""
