@@ -193,7 +193,7 @@ def read_manifest(folder: str | PathLike[str]) -> Manifest:
         made = Manifest(**content, files=files, sources=sources)
     except OSError as error:
         raise _no_manifest(f"the file cannot be read ({error.strerror})") from error
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         raise _no_manifest("the file is no manifest") from error
     if not _is_sound(made):
         raise _no_manifest("the file is no manifest")

@@ -155,7 +155,7 @@ def _kind(path: Path) -> str:
 def _format(path: Path) -> object:
     try:
         content = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return content.get("format") if isinstance(content, dict) else None
 

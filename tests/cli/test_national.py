@@ -29,6 +29,7 @@ def folder(here: Path) -> Path:
     tidy.write_csv(found / "t01.csv")
     (found / "T02 final.xlsx").write_bytes(dcf_bytes(filed.of("T02"), year=2025))
     (found / "notes.csv").write_text("a,b\n1,2\n")
+    (found / "nested.json").write_text("[" * 50_000)
     return found
 
 
@@ -41,7 +42,7 @@ def test_whatever_was_sent_is_analysed_together(run: Run, here: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("All organisations: 3 organisations\n")
     assert "Read: 1 report, 1 return, 1 form" in result.stdout
-    assert "left alone, as they hold no figures of organisations: notes.csv" in result.stdout
+    assert "left alone, as they hold no figures of organisations: nested.json," in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
     expected = national([*measure_all(england(3)).values()], table(3)).pooled
     made = json.loads((here / "out" / "national.json").read_text())["pooled"]

@@ -111,6 +111,7 @@ def test_a_missing_source_is_named(run: Run, here: Path) -> None:
         pytest.param(None, id="missing"),
         pytest.param("{", id="no JSON"),
         pytest.param("[]", id="no object"),
+        pytest.param("[" * 50_000, id="lists without end"),
         pytest.param('{"format": "wres-report/1"}', id="another format"),
         pytest.param('{"format": "wres-manifest/1", "files": [], "sources": []}', id="cut"),
     ],
