@@ -143,6 +143,5 @@ def answer_at(item: Item, answer: str, file: str) -> int:
 
 def _no_answer(item: Item, answer: str, file: str) -> InputError:
     where = Location(file, item.sheet, item.header)
-    listed = ", ".join(f"'{name}'" for name in item.answers)
-    message = f"no column '{answer}' under a question; there are {listed or 'none'}"
+    message = f"no column '{answer}' among the {len(item.answers)} under a question"
     return refuse("missing-column", where, message, f"one column '{answer}'")
