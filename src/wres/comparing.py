@@ -51,7 +51,11 @@ class Statement:
 
 
 def compare_files(
-    statements: Sequence[Statement], restated: Sequence[Statement] = ()
+    statements: Sequence[Statement],
+    restated: Sequence[Statement] = (),
+    *,
+    national: bool = True,
+    region: str | None = None,
 ) -> Comparison:
     """Compare what some files say; every problem of every file is told at once.
 
@@ -60,6 +64,8 @@ def compare_files(
     restated
         Files that state some of these years again. The columns of last year of a form are taken
         so without being named, where that year is compared.
+    national, region
+        As in `wres.compare`.
 
     Raises
     ------
@@ -74,7 +80,12 @@ def compare_files(
     reports = [report for _, report in found]
     years = {report.year for report in reports}
     later = [report for report in _last_columns(found) if report.year in years]
-    return compare(*reports, restated=[*later, *(report for _, report in again)])
+    return compare(
+        *reports,
+        restated=[*later, *(report for _, report in again)],
+        national=national,
+        region=region,
+    )
 
 
 def _read_all(

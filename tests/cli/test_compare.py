@@ -34,7 +34,10 @@ def test_reports_forms_and_returns_are_compared_in_any_order(run: Run) -> None:
 
     assert result.exit_code == 0, result.output
     assert "Workforce Race Equality Standard, 2023 to 2025" in result.output
-    assert "White to BME ratio        1.51*    1.83    1.51        x 0.82" in result.output
+    assert (
+        "White to BME ratio        1.51*    1.83    1.51   1.59 (2023)        x 0.82"
+        in result.output
+    )
     assert (
         "The figure of 2023 was first given as 1.83 and has been restated since." in result.output
     )
@@ -50,6 +53,31 @@ def test_files_are_written(run: Run, years: Path) -> None:
     assert sorted(path.name for path in (years / "out").iterdir()) == names
     comparison = Comparison.from_json((years / "out" / "comparison.json").read_text())
     assert [one.year for one in comparison.years] == [2023, 2024, 2025]
+
+
+@pytest.mark.usefixtures("years")
+def test_a_region_stands_beside_and_published_figures_can_be_left_out(run: Run) -> None:
+    regional, bare = (
+        run("compare", *ALL, "--region", "London"),
+        run("compare", *ALL, "--no-national"),
+    )
+
+    assert regional.exit_code == bare.exit_code == 0
+    assert "published is 1.16 (London, 2024: HSJ" in " ".join(regional.output.split())
+    assert max(map(len, regional.output.splitlines())) <= 80
+    assert "1.51*    1.83    1.51        x 0.82" in bare.output
+    assert "national" not in bare.output
+    assert "published" not in bare.output
+
+
+@pytest.mark.usefixtures("years")
+def test_more_years_than_have_room_beside_published_figures_are_shown(run: Run, here: Path) -> None:
+    (here / "before.json").write_text(report(HIRED, 2022).to_json())
+
+    result = run("compare", *ALL, "before.json")
+
+    assert "2022    2023    2024    2025   last change" in result.output
+    assert "The nearest comparable figure published is 1.59" in result.output
 
 
 @pytest.mark.usefixtures("years")
@@ -78,6 +106,7 @@ def test_a_later_statement_may_be_named(run: Run) -> None:
         pytest.param(("report.json",), "give the files of two years at least", 2, id="one file"),
         pytest.param(("report.json", "form.xlsx", "--format", "csv"), "give --out DIR", 2, id="no folder"),
         pytest.param(("report.json", "form.xlsx", "--year", "a.csv=2020"), "no such FILE is compared", 2, id="another file"),
+        pytest.param(("report.json", "form.xlsx", "--no-national", "--region", "London"), "--region is of published figures", 2, id="a region of nothing"),
         pytest.param(("report.json", "form.xlsx", "--year", "2020"), "is not FILE=YYYY", 2, id="no file"),
     ],
 )  # fmt: skip

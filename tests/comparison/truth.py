@@ -22,6 +22,7 @@ from tests.narrative.truth import (
 from wres.metrics import BoardRepresentation, Experience, Likelihood, NoData, Representation
 from wres.report import Report
 from wres.statistics import Interval, difference_change, koopman, newcombe_weighted, ratio_change
+from wres.vocabulary import read_table
 
 
 Reports = Mapping[int, Report]
@@ -512,6 +513,85 @@ def why(story: Story, year: int) -> str | None:
         case Likelihood() | Experience():
             return result.ratio.reason or "not supplied"
     return "not supplied"
+
+
+SHARES = {"white": "White share", "bme": "BME share"}
+PARTS = {"voting": "Voting members", "total": "Whole board", "executive": "Executive members"}
+DEFINITIONS = {"two": "two_year_average", "one": "single_year", "either": None}
+
+
+def beside(number: int) -> dict[tuple[str, str], str]:
+    """Name part and group of what is published of a metric, and how it is told."""
+    if number in GAPS:
+        return {("", group): f"{title} " for group, title in SHARES.items()}
+    if number == 9:
+        return {(part, "bme"): f"{title}: BME share " for part, title in PARTS.items()}
+    return {("", {1: "bme", 3: "bme/white"}.get(number, "white/bme")): ""}
+
+
+def measured(report: Report, number: int, part: str, group: str) -> bool:
+    match report[number]:
+        case Experience() as result:
+            return result.share[group] is not None
+        case BoardRepresentation() as result:
+            return getattr(result.share, part).bme is not None
+    return value(report, number) is not None
+
+
+def definition(report: Report, number: int) -> str | None:
+    """Say by which definition a report measures, as the data file does."""
+    match number:
+        case 1 | 9:
+            return None if is_known_only(report, number) else "everybody"
+        case 3:
+            return DEFINITIONS[basis(report)]
+        case 7:
+            return "includes_dont_know" if report.year > 2021 else "excludes_dont_know"
+    return ""
+
+
+def published(number: int, reports: Reports) -> dict[tuple[str, str], dict[str, str]]:
+    """Find the nearest comparable row of the data file for each figure, England's alone."""
+    found = {}
+    for part, group in beside(number):
+        years = [year for year, one in reports.items() if measured(one, number, part, group)]
+        rows = [
+            row
+            for row in read_table("national_benchmarks")
+            if years
+            and row["standing"] == "usable"
+            and row["scope"].startswith("national (NHS trusts")
+            and (row["metric"], row["part"], row["ethnic_group"]) == (str(number), part, group)
+            and int(row["wres_year"]) <= max(years)
+            and row["definition"] == definition(reports[max(years)], number)
+        ]
+        if rows:
+            newest = max(rows, key=lambda row: (row["wres_year"], row["vintage"]))
+            found[part, group] = newest
+    return found
+
+
+def told(number: int, reports: Reports) -> list[str]:
+    """Tell what was published, those of one source together."""
+    sources: dict[str, list[str]] = {}
+    for key, row in published(number, reports).items():
+        restated = ", restated" if row["restated"] == "yes" else ""
+        cited = (
+            f"NHS trusts in England, {row['wres_year']}: {row['source']}, printed {row['vintage']}"
+        )
+        number_ = Fraction(row["value"])
+        figure = shown(number_, 2) if number in RATIOS else f"{shown(100 * number_, 1)}%"
+        sources.setdefault(cited + restated, []).append(f"{beside(number)[key]}{figure}")
+    return [
+        f"The nearest comparable {'figures published are' if len(figures) > 1 else 'figure published is'} "
+        f"{join(figures)} ({cited})."
+        for cited, figures in sources.items()
+    ]
+
+
+@form(r"The nearest comparable figure.*")
+def _published(match: re.Match[str], story: Story) -> bool:
+    return match[0] in told(story.number, story.reports)
 
 
 def false_sentences(texts: Iterable[str], number: int, reports: Reports) -> list[str]:

@@ -15,9 +15,10 @@ from playwright.sync_api import Browser
 
 from tests.comparison.series import report, years_of_reports
 from tests.exporters.test_page import Element, by_id, cells, in_pictures, loads, parsed
-from wres.comparison import Comparison, compare
+from wres.comparison import Comparison, compare, tells_published
 from wres.errors import UnknownNameError
 from wres.exporters.comparison import WRITERS, files_of, usual_formats
+from wres.exporters.comparison.nearby import HEADS
 from wres.exporters.comparison.shown import whose
 from wres.exporters.page.lines import Level, Mark, line_chart
 from wres.metrics import METRICS
@@ -37,6 +38,7 @@ LINES = {
     "board_voting": (12, 2, 0),
 }
 TWO = compare(report({**LINES, "appointed": (300, 120, 10)}, 2024), report(LINES, 2025))
+LONDON = compare(report(LINES, 2024), report(LINES, 2025), region="London")
 SEVEN = compare(
     *(
         report({**LINES, "appointed": (300, 110 + 9 * (year % 3), 10)}, year)
@@ -147,23 +149,79 @@ def rows(content: bytes, table: int) -> list[list[str]]:
 
 
 def test_two_years_are_set_out_as_trusts_publish_them() -> None:
-    """Last year, this year, change, direction and a sentence, as in national.md, section 5."""
+    """Last year, this year, national, change, direction, a sentence (national.md, section 5)."""
     head, *nine = rows(written(TWO, "word"), 0)
 
-    assert head == ["Indicator", "2024", "2025", "Last change", "Direction", "What the figures say"]
+    assert head == [
+        "Indicator", "2024", "2025", "National", "Last change", "Direction", "What the figures say"
+    ]  # fmt: skip
     assert [row[0].split("\n")[0] for row in nine] == [
         f"{one.number}. {one.title}" for one in METRICS
     ]
-    assert nine[0][1:4] == ["White 67.4%\nBME 28.1%", "White 67.4%\nBME 28.1%", "0.0 points"]
+    assert nine[0][1:4] == ["White 67.4%\nBME 28.1%", "White 67.4%\nBME 28.1%", "28.6% (2024)"]
+    assert nine[0][4] == "0.0 points"
     assert nine[1][1:] == [
         "White 25.4%\nBME 14.5%\nRatio 1.76",
         "White 26.5%\nBME 17.6%\nRatio 1.51",
+        "1.59 (2023)",
         "x 0.86",
         "nearer to equality, no more than chance",
-        "\n".join(map(str, TWO[2].sentences)),
+        "\n".join(str(said) for said in TWO[2].sentences if not tells_published(said)),
     ]
     assert nine[4][1] == "White 25.1%\nBME 28.8%\nGap +3.7"
-    assert nine[7][1:5] == ["Gap -", "Gap -", "-", "-"]
+    assert nine[4][3] == "BME 30.3% (2020)"
+    assert nine[7][1:6] == ["Gap -", "Gap -", "-", "-", "-"]
+    assert nine[8][3] == "Whole board 16.5% (2024)"
+
+
+def test_every_published_figure_of_the_document_has_its_source() -> None:
+    made = opened(written(LONDON, "word"))
+    head, *cited = next(
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in made.tables
+        if table.rows[0].cells[1].text == "As printed"
+    )
+
+    assert head == list(HEADS)
+    assert cited[1] == [
+        "2. White to BME ratio",
+        "1.59",
+        "NHS trusts in England, 2023",
+        "1 April 2022 to 31 March 2023",
+        "likely, not verified; Health Business, on the WRES report of 2023; printed 2024",
+    ]
+    every = {
+        (f"{one.metric}. {one.title}", f"{other.place}, {other.year}")
+        for one in LONDON.series
+        for other in one.published
+    }
+    assert {(row[0], row[2]) for row in cited} == every
+    dated = re.findall(r"\((\d{4})\)", " ".join(row[3] for row in rows(written(LONDON, "word"), 0)))
+    assert {row[2][-4:] for row in cited} == set(dated)
+
+
+def test_the_page_has_published_figures_and_their_sources() -> None:
+    made = page(LONDON)
+    tables = {one.all("caption")[0].attributes.get("id"): one for one in made.all("table")}
+
+    assert tables["glance"].all("th")[3].words() == "National and regional"
+    assert [cells[3] for cells in cells(tables["glance"])][:2] == [
+        "28.6% (2024)", "1.59 (2023) London 1.16 (2024)"
+    ]  # fmt: skip
+    assert len(cells(tables["published"])) == sum(len(one.published) for one in LONDON.series)
+    assert "of NHS trusts in England and of London that was published" in made.words()
+
+
+def test_without_published_figures_there_is_no_column() -> None:
+    bare = compare(report(LINES, 2024), report(LINES, 2025), national=False)
+
+    assert "National" not in page(bare).words()
+    assert rows(written(bare, "word"), 0)[0] == [
+        "Indicator", "2024", "2025", "Last change", "Direction", "What the figures say"
+    ]  # fmt: skip
+    assert not re.search(
+        "national|published", " ".join(one.text for one in opened(written(bare, "word")).paragraphs)
+    )
 
 
 def test_an_organisation_is_named_once_and_several_are_all_named() -> None:

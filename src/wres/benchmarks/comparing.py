@@ -9,9 +9,9 @@ import polars as pl
 from attrs import frozen
 
 from wres.benchmarks.own import Own, own_figures
-from wres.benchmarks.published import PLACES, Key, Published, nearest
+from wres.benchmarks.published import Key, Published, check_region, nearest
 from wres.benchmarks.standing import Standing, standing
-from wres.errors import FigureError, UnknownNameError
+from wres.errors import FigureError
 from wres.metrics import Figure, likelihood_figure, metric, points_figure
 from wres.profiles import Profile, profile
 from wres.report import Report
@@ -158,8 +158,7 @@ def benchmark(
     >>> line.own.display, line.published.printed, line.published.cited, line.reading
     ('1.53', '1.16', 'London, 2024: HSJ, on the WRES report of 2024, printed 2025', 'worse')
     """
-    if region is not None and region not in PLACES[1:]:
-        raise UnknownNameError.of("region", region, PLACES[1:])
+    check_region(region)
     others, warnings = _fit(report, peers)
     rules = profile(report.year)
     beside = [{own.key: own for own in own_figures(one)} for one in others]

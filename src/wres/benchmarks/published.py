@@ -8,6 +8,8 @@ from functools import cache
 
 from attrs import frozen
 
+from wres.errors import UnknownNameError
+from wres.rounding import display
 from wres.vocabulary import read_table
 
 
@@ -82,10 +84,26 @@ class Published:
     note: str
 
     @property
+    def display(self) -> str:
+        """The value for people: a share in percent to one decimal, a ratio to two."""
+        return shown_as(self.key.figure, self.exact)
+
+    @property
     def cited(self) -> str:
         """Place, year and source, without which a figure is not to be shown."""
         restated = ", restated" if self.restated else ""
         return f"{self.place}, {self.year}: {self.source}, printed {self.vintage}{restated}"
+
+
+def shown_as(figure: str, exact: Fraction) -> str:
+    """Show a value: of a ``share`` in percent to one decimal, of a ``ratio`` to two.
+
+    Examples
+    --------
+    >>> shown_as("share", Fraction(286, 1000)), shown_as("ratio", Fraction(18, 10))
+    ('28.6%', '1.80')
+    """
+    return display(exact, 1, percent=True) if figure == "share" else display(exact, 2)
 
 
 @cache
@@ -125,6 +143,18 @@ def _published(row: dict[str, str]) -> Published:
 
 PLACES = (ENGLAND, *sorted({one.place for one in published()} - {ENGLAND}))
 """England, then the regions that any figure was published of."""
+
+
+def check_region(region: str | None) -> None:
+    """Check that figures were published of a region, if one is named.
+
+    Raises
+    ------
+    UnknownNameError
+        None were; the message lists the regions that there are.
+    """
+    if region is not None and region not in PLACES[1:]:
+        raise UnknownNameError.of("region", region, PLACES[1:])
 
 
 def nearest(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from wres.benchmarks.comparing import Benchmark, Line
-from wres.benchmarks.published import Published
+from wres.benchmarks.published import Published, shown_as
 from wres.metrics import Figure
 from wres.narrative import Sentence, Stated
 from wres.narrative.size import points
@@ -71,7 +71,7 @@ def _sentences(benchmark: Benchmark, line: Line) -> Iterator[Sentence]:
 
 def shown(line: Line, exact: Fraction) -> str:
     """Show a value of a line's kind: shares in percent to one decimal, ratios to two."""
-    return display(exact, 1, percent=True) if line.figure == "share" else display(exact, 2)
+    return shown_as(line.figure, exact)
 
 
 def _nearest(line: Line, other: Published) -> str:

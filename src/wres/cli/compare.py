@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from wres.cli.comparison_table import table_of
-from wres.cli.options import BASIS_OF_TABLES, OUT, YEAR, formats_option
+from wres.cli.options import BASIS_OF_TABLES, OUT, YEAR, formats_option, region_option
 from wres.cli.output import say
 from wres.cli.plugin_warnings import warn_of_plugins
 from wres.comparing import Statement, compare_files
@@ -61,6 +61,12 @@ class _FileYear(click.ParamType[tuple[str, int]]):
     "--organisation", metavar="CODE", help="ODS code, for forms and returns that name none."
 )
 @BASIS_OF_TABLES
+@region_option
+@click.option(
+    "--no-national",
+    is_flag=True,
+    help="Leave out the published figures that stand beside those of one organisation.",
+)
 @OUT
 @formats_option(list(WRITERS))
 def command(
@@ -70,6 +76,8 @@ def command(
     years: Sequence[tuple[str, int]],
     organisation: str | None,
     metric_3_basis: str | None,
+    region: str | None,
+    no_national: bool,
     out: Path | None,
     formats: Sequence[str],
 ) -> None:
@@ -78,6 +86,9 @@ def command(
     Each FILE is of one year, in any order: report.json, the data collection form (.xlsx), or a
     tidy return (.csv).
 
+    Beside the figures of one organisation stand the nearest comparable ones that were published,
+    each with its year and source.
+
     \b
     wres compare 2024/report.json 2025/report.json --out comparison
     \b
@@ -85,6 +96,8 @@ def command(
     """  # noqa: D301  # click's mark of a paragraph that is not wrapped
     if len(files) < 2:  # noqa: PLR2004  # a comparison
         raise click.UsageError("nothing to compare with; give the files of two years at least")
+    if no_national and region is not None:
+        raise click.UsageError("--region is of published figures, which --no-national leaves out")
     if formats and out is None:
         raise click.UsageError("--format is for files; give --out DIR")
     of = dict(years)
@@ -94,12 +107,12 @@ def command(
     basis = metric_3_basis
     stated = [_statement(path, of, organisation, basis) for path in files]
     again = [_statement(path, of, organisation, basis) for path in restated]
-    comparison = compare_files(stated, again)
+    comparison = compare_files(stated, again, national=not no_national, region=region)
     if out is None:
         say(table_of(comparison))
         return
     asked = formats or usual_formats()
-    manifest = _manifest(comparison, stated, again, asked)
+    manifest = _manifest(comparison, stated, again, asked, national=not no_national)
     made = manifest.beside(files_of(comparison, asked))
     write_files(out, made)
     say(table_of(comparison, out, made))
@@ -110,6 +123,8 @@ def _manifest(
     stated: Sequence[Statement],
     restated: Sequence[Statement],
     formats: Sequence[str],
+    *,
+    national: bool,
 ) -> Manifest:
     first, newest = stated[0], comparison.years[-1]
     return manifest_of_analysis(
@@ -125,6 +140,8 @@ def _manifest(
             },
             "organisation": first.organisation,
             "metric_3_basis": first.metric_3_basis,
+            "national": national,
+            "region": comparison.region,
         },
     )
 

@@ -7,14 +7,16 @@ from pathlib import Path
 
 from wres.cli.output import WIDTH, heading, one_line, padded, wrapped
 from wres.comparison import Comparison, Series
-from wres.exporters.comparison import shown
+from wres.exporters.comparison import nearby, shown
 from wres.metrics import metric
 
 
-COLUMN, CHANGE = 8, 14
+COLUMN, CHANGE, NATIONAL = 8, 14, 14
 MOST_YEARS = 5
 """Years that a line has room for; of more, the latest."""
 NAME = WIDTH - COLUMN * MOST_YEARS - CHANGE
+WITH_NATIONAL = (WIDTH - NAME - CHANGE - NATIONAL) // COLUMN
+"""Years up to which a line has room for published figures too; sentences always tell them."""
 
 
 def table_of(comparison: Comparison, folder: Path | None = None, names: Iterable[str] = ()) -> str:
@@ -47,11 +49,14 @@ def _indicator(comparison: Comparison, series: Series) -> Iterator[str]:
             yield from wrapped(str(sentence), first="   ", rest="   ")
         return
     years = [str(one.year) for one in comparison.years][-MOST_YEARS:]
-    yield _row("", years, "last change")
+    beside = nearby.are_there(comparison) and len(years) <= WITH_NATIONAL
+    yield _row("", years, ["national"] * beside, "last change")
     kept = (series, *(one for one in shown.beside(comparison, series.metric) if _is_told(one)))
     for one in kept:
         figures = [shown.shown(point, one) for point in one.points][-MOST_YEARS:]
-        yield from _wrapped_row(one.title, figures, shown.change_of(shown.last_step(one), one.unit))
+        national = [_national(one)] * beside
+        change = shown.change_of(shown.last_step(one), one.unit)
+        yield from _wrapped_row(one.title, figures, national, change)
     for sentence in series.sentences[1:]:
         yield from wrapped(str(sentence), first="   ", rest="   ")
 
@@ -62,16 +67,19 @@ def _is_told(series: Series) -> bool:
     )
 
 
-def _wrapped_row(name: str, figures: list[str], change: str) -> Iterator[str]:
+def _national(series: Series) -> str:
+    """Give the published figure of England; a region's is told in a sentence."""
+    return next(iter(nearby.of_series(series)), "") if series.published else ""
+
+
+def _wrapped_row(name: str, figures: list[str], national: list[str], change: str) -> Iterator[str]:
     first, *rest = wrapped(name, width=NAME - 4)
-    yield _row(first, figures, change)
+    yield _row(first, figures, national, change)
     for line in rest:
         yield f"   {line}"
 
 
-def _row(name: str, figures: list[str], change: str) -> str:
-    blank = " " * COLUMN * (MOST_YEARS - len(figures))
+def _row(name: str, figures: list[str], national: list[str], change: str) -> str:
     cells = "".join(padded(one, COLUMN, right=True) for one in figures)
-    return (
-        f"{padded(f'   {name}', NAME)}{cells}{padded(change, CHANGE, right=True)}{blank}".rstrip()
-    )
+    cells += "".join(padded(one, NATIONAL, right=True) for one in national)
+    return f"{padded(f'   {name}', NAME)}{cells}{padded(change, CHANGE, right=True)}".rstrip()

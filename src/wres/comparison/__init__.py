@@ -15,6 +15,7 @@ from wres.comparison.parts import (
     Stand,
     Year,
 )
+from wres.comparison.published import tells_published
 from wres.comparison.schema import json_schema
 
 
@@ -34,4 +35,5 @@ __all__ = [
     "compare",
     "distance",
     "json_schema",
+    "tells_published",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from wres.benchmarks import ENGLAND, Published
 from wres.comparison.parts import Change, Point, Series, Year
 from wres.metrics import Figure
 
@@ -44,6 +45,14 @@ FRAME = pl.Schema(
         "change_interval": pl.String(),
         "p_value": pl.Float64(),
         "chance": pl.String(),
+        "national": pl.Float64(),
+        "national_display": pl.String(),
+        "national_year": pl.Int64(),
+        "national_source": pl.String(),
+        "regional": pl.Float64(),
+        "regional_display": pl.String(),
+        "regional_year": pl.Int64(),
+        "regional_source": pl.String(),
     }
 )
 NO_FIGURE = (None,) * 6
@@ -72,7 +81,9 @@ def _rows(series: Series, codes: dict[int, str]) -> Iterator[tuple[Any, ...]]:
     steps = {one.to_year: one for one in series.changes[: max(len(series.measured) - 1, 0)]}
     for point in series.points:
         start = (codes[point.year], point.year, *of, point.status, point.reason)
-        yield (*start, *_figure(point.figure), _restated(point), *_step(steps.get(point.year)))
+        step = _step(steps.get(point.year))
+        beside = series.published if (point.year, point.figure) in series.measured[-1:] else ()
+        yield (*start, *_figure(point.figure), _restated(point), *step, *_published(beside))
 
 
 def _figure(figure: Figure | None) -> tuple[Any, ...]:
@@ -83,6 +94,19 @@ def _figure(figure: Figure | None) -> tuple[Any, ...]:
         (None, None, None) if interval is None else (interval.low, interval.high, interval.method)
     )
     return (figure.value, str(figure.exact), figure.display, *ends)
+
+
+def _published(every: Iterable[Published]) -> tuple[Any, ...]:
+    """Give the columns of England, and of the region."""
+    columns: list[Any] = []
+    for of_england in (True, False):
+        found = [one for one in every if (one.place == ENGLAND) == of_england]
+        columns += (
+            [float(found[0].exact), found[0].display, found[0].year, found[0].cited]
+            if found
+            else [None] * 4
+        )
+    return tuple(columns)
 
 
 def _restated(point: Point) -> str | None:

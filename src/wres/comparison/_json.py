@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     ComparisonT = TypeVar("ComparisonT", bound=Comparison)
 
 
+LEFT_OUT: Mapping[str, Any] = {"region": None}
+LEFT_OUT_OF_SERIES: Mapping[str, Any] = {"published": []}
+"""Keys that a comparison written by an earlier version does not have."""
+
+
 def to_json(comparison: Comparison) -> str:
     """Write a comparison."""
     return dumped(_converter().unstructure(comparison))
@@ -29,14 +35,23 @@ def from_json(kind: type[ComparisonT], text: str | bytes) -> ComparisonT:
     """Read a comparison."""
 
     def structure(content: dict[str, Any]) -> ComparisonT:
-        return _converter().structure(content, kind)
+        return _converter().structure({**LEFT_OUT, **content, **_complete(content)}, kind)
 
     return loaded(text, structure, named="wres-comparison/1", what="a comparison")
+
+
+def _complete(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the series with the keys that were added since."""
+    match content.get("series"):
+        case list() as every if all(isinstance(one, dict) for one in every):
+            return {"series": [{**LEFT_OUT_OF_SERIES, **one} for one in every]}
+    return {}
 
 
 @cache
 def _converter() -> Converter:
     converter = report_converter()
+    converter.register_unstructure_hook(Fraction, str)
     converter.register_unstructure_hook(Stated, _stated)
     converter.register_structure_hook(Stated, lambda content, _: _read(content))
     return converter

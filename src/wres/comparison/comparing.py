@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from wres.benchmarks import check_region
 from wres.comparison.breaks import breaks_between
 from wres.comparison.changes import change_of
 from wres.comparison.comparison import Comparison
 from wres.comparison.control import SHOWN, controls
 from wres.comparison.figures import UNITS, figures_of, no_figure
 from wres.comparison.parts import Break, Change, Comparability, Key, Kind, Point, Series, Year
+from wres.comparison.published import with_published
 from wres.comparison.sentences import sentences_of
 from wres.comparison.titles import title_of
 from wres.errors import FigureError
@@ -27,7 +29,12 @@ from wres.report import Report
 TWO = 2
 
 
-def compare(*reports: Report, restated: Iterable[Report] = ()) -> Comparison:
+def compare(
+    *reports: Report,
+    restated: Iterable[Report] = (),
+    national: bool = True,
+    region: str | None = None,
+) -> Comparison:
     """Compare reports of several years, in any order: figures, changes, direction, breaks.
 
     Parameters
@@ -38,6 +45,11 @@ def compare(*reports: Report, restated: Iterable[Report] = ()) -> Comparison:
         Later statements of some of these years, such as the columns of last year on a form. A
         figure that they give otherwise is the one compared with later years, and is not compared
         with earlier ones.
+    national
+        Whether the nearest comparable published figures stand beside those of an organisation.
+        They never do where the reports are of several.
+    region
+        One of `wres.benchmarks.PLACES`, where the organisation is.
 
     Returns
     -------
@@ -48,6 +60,8 @@ def compare(*reports: Report, restated: Iterable[Report] = ()) -> Comparison:
     ------
     FigureError
         There are fewer than two reports, or two of one year.
+    UnknownNameError
+        No figure was published of that region.
 
     Examples
     --------
@@ -66,10 +80,16 @@ def compare(*reports: Report, restated: Iterable[Report] = ()) -> Comparison:
     [(2024, '1.76'), (2025, '1.53')]
     >>> ratio.changes[0].change.display, ratio.changes[0].chance
     ('0.87', 'within_chance')
+    >>> ratio.published[0].display, ratio.published[0].year
+    ('1.59', 2023)
     """
+    check_region(region)
     kept = sorted(reports, key=lambda report: report.year)
     _check(kept)
     years = _Years(tuple(kept), {one.year: one for one in restated})
+    series = tuple(_all_series(years))
+    if national and len(_codes(kept)) == 1:
+        series = tuple(with_published(series, years.statements, region))
     return Comparison(
         years=tuple(map(_year, kept)),
         warnings=tuple(_warnings(kept)),
@@ -81,8 +101,9 @@ def compare(*reports: Report, restated: Iterable[Report] = ()) -> Comparison:
             )
             for earlier, later in _pairs(kept)
         ),
-        series=tuple(_all_series(years)),
+        series=series,
         wres=kept[-1].provenance.wres,
+        region=region,
     )
 
 
@@ -110,9 +131,12 @@ def _year(report: Report) -> Year:
     )
 
 
+def _codes(reports: Iterable[Report]) -> list[str]:
+    return list(dict.fromkeys(report.organisation.code for report in reports))
+
+
 def _warnings(reports: Sequence[Report]) -> Iterator[str]:
-    codes = list(dict.fromkeys(report.organisation.code for report in reports))
-    if len(codes) > 1:
+    if len(_codes(reports)) > 1:
         named = [
             f"{report.year} of {report.organisation.code or 'an organisation without a code'}"
             for report in reports
@@ -139,6 +163,11 @@ class _Years:
     def of_year(self) -> Mapping[int, Report]:
         """Give the latest statement of each year."""
         return {report.year: self.restated.get(report.year, report) for report in self.reports}
+
+    @property
+    def statements(self) -> Mapping[int, tuple[Report, ...]]:
+        """Give every statement of each year, the latest last."""
+        return {one.year: (one, self.of_year[one.year]) for one in self.reports}
 
 
 def _all_series(years: _Years) -> Iterator[Series]:

@@ -33,6 +33,8 @@ class Comparison:
         Every figure that is compared, metric by metric.
     wres
         Version of the library that made the latest report.
+    region
+        Whose published figures stand beside those of England; ``None`` where not named.
     """
 
     format: Literal["wres-comparison/1"] = FORMAT
@@ -41,6 +43,7 @@ class Comparison:
     comparability: tuple[Comparability, ...]
     series: tuple[Series, ...]
     wres: str
+    region: str | None = None
 
     def __getitem__(self, number: int) -> Series:
         """Give the headline series of a metric, which is there also without a figure.
@@ -82,6 +85,10 @@ class Comparison:
             - change (Float64), change_exact, change_display, change_low, change_high (Float64),
               change_interval, p_value (Float64), chance: the change since, a ratio of ratios or a
               difference; shares and their differences in units of 1
+            - national (Float64), national_display, national_year (Int64), national_source: the
+              nearest comparable published figure of England, beside the last measured year
+            - regional (Float64), regional_display, regional_year (Int64), regional_source: the
+              same of the region
         """
         return frame_of(self.years, self.series)
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from wres.benchmarks import Published
 from wres.metrics import Figure
 from wres.narrative import Sentence
 from wres.report import Organisation, ProfileUsed
@@ -192,6 +193,9 @@ class Series:
         Runs of comparable years without a gap that are long enough for a chart.
     sentences
         What the headline series say; none of others.
+    published
+        The nearest comparable figures that were published, that of England first; see
+        `wres.benchmarks.nearest`. Nearest to the last measured year, and not of a later one.
     """
 
     metric: int
@@ -209,6 +213,19 @@ class Series:
     changes: tuple[Change, ...] = ()
     control: tuple[Control, ...] = ()
     sentences: tuple[Sentence, ...] = field(default=())
+    published: tuple[Published, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """What it is of."""
+        return Key(
+            self.metric,
+            self.figure,
+            self.part,
+            self.workforce_group,
+            self.pay_band,
+            self.ethnic_group,
+        )
 
     @property
     def measured(self) -> tuple[tuple[int, Figure], ...]:

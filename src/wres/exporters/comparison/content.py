@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from wres.comparison import Comparison, Series
-from wres.exporters.comparison import shown
+from wres.exporters.comparison import nearby, shown
 from wres.exporters.page.lines import Level, Mark, line_chart
 from wres.exporters.page.pictures import Drawing, Picture
 from wres.exporters.page.shown import sentence
@@ -61,6 +61,8 @@ class Page:
     comparability: tuple[tuple[str, tuple[str, ...]], ...]
     sources: tuple[Table, ...]
     tested: int
+    national: str
+    national_note: str
     version: str
 
 
@@ -82,19 +84,24 @@ def page_of(comparison: Comparison) -> Page:
         ),
         sources=tuple(_sources(comparison)),
         tested=sum(one.chance is not None for one in changes),
+        national=nearby.head(comparison) if nearby.are_there(comparison) else "",
+        national_note=nearby.note(comparison),
         version=comparison.wres,
     )
 
 
 def _glance(comparison: Comparison) -> Table:
     years = [str(one.year) for one in comparison.years]
+    beside = nearby.are_there(comparison)
+    national = [nearby.head(comparison)] if beside else []
     return Table(
         caption="The figure by which each indicator is told",
-        heads=("Indicator", *years, "Last change", "Is that more than chance?"),
+        heads=("Indicator", *years, *national, "Last change", "Is that more than chance?"),
         rows=tuple(
             (
                 f"{one.metric}. {metric(one.metric).title}: {one.title}",
                 *(shown.shown(point, one) for point in one.points),
+                *(["\n".join(nearby.of_indicator(comparison, one)) or "-"] if beside else []),
                 shown.change_of(shown.last_step(one), one.unit),
                 shown.chance_of(shown.last_step(one)),
             )
@@ -231,6 +238,11 @@ def _levels(comparison: Comparison, series: Series) -> Iterator[Level]:
 
 
 def _sources(comparison: Comparison) -> Iterator[Table]:
+    if nearby.are_there(comparison):
+        cited = tuple(one.cells for one in nearby.cited(comparison))
+        yield Table(
+            caption=nearby.CAPTION, heads=nearby.HEADS, rows=cited, words=True, key="published"
+        )
     rows = tuple(
         (
             str(year.year),

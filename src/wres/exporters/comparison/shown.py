@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from wres.comparison import Change, Comparison, Point, Series, distance
+from wres.exporters.comparison import nearby
 from wres.metrics import metric
 from wres.profiles import Profile, profile
 from wres.vocabulary import CONFIDENTIAL
@@ -122,7 +123,7 @@ class Years:
     Parameters
     ----------
     rows
-        Name, a figure for each year, and the last change.
+        Name, a figure for each year, published figures where there are any, and the last change.
     """
 
     heads: Row
@@ -132,12 +133,14 @@ class Years:
 def years_table(comparison: Comparison, every: tuple[Series, ...], first: str) -> Years:
     """Set series below each other, a column a year, and the change of the last step."""
     years = [str(one.year) for one in comparison.years]
+    beside = any(one.published for one in every)
     return Years(
-        heads=(first, *years, "Last change"),
+        heads=(first, *years, *([nearby.head(comparison)] if beside else []), "Last change"),
         rows=tuple(
             (
                 one.title,
                 *(shown(point, one) for point in one.points),
+                *(["\n".join(nearby.of_series(one)) or NOTHING] if beside else []),
                 change_of(last_step(one), one.unit),
             )
             for one in every

@@ -7,8 +7,8 @@ from typing import Any
 
 from docx import Document
 
-from wres.comparison import Comparison, Series
-from wres.exporters.comparison import shown
+from wres.comparison import Comparison, Series, tells_published
+from wres.exporters.comparison import nearby, shown
 from wres.exporters.word.building import add_table, set_footer, set_page, set_styles
 from wres.exporters.word.inert import BLANKS, in_xml
 from wres.exporters.word.package import document_bytes
@@ -19,12 +19,14 @@ from wres.vocabulary import CONFIDENTIAL
 LANDSCAPE = 25.6
 """Centimetres between the margins."""
 MOST_YEARS = 6
-"""Year columns that a page has room for; of more, the latest."""
+"""Year columns that a page has room for, one less beside sentences; of more, the latest."""
 SIDE_BY_SIDE = 3
 """Years up to which the first table has the figures of both groups."""
-NARROW, WIDE = 1.7, 3.1
+NARROW, WIDE = 1.7, 2.6
 """Widths of a year, with one figure or with lines of them."""
-FIRST, CHANGE, DIRECTION = 4.4, 2.3, 3.0
+FIRST, CHANGE, DIRECTION, NATIONAL = 4.0, 2.2, 2.7, 3.2
+SOURCES = (5.2, 3.2, 4.6, 5.0, 7.6)
+"""Widths of the table of published figures."""
 
 
 def document_of(comparison: Comparison) -> bytes:
@@ -41,6 +43,7 @@ def document_of(comparison: Comparison) -> bytes:
     _nine(document, comparison)
     _figures(document, comparison)
     _bands(document, comparison)
+    _sources(document, comparison)
     _comparability(document, comparison)
     return document_bytes(document, title=f"Workforce Race Equality Standard {span}: {whose}")
 
@@ -57,13 +60,22 @@ def _lines(text: str) -> str:
 
 def _nine(document: Any, comparison: Comparison) -> None:  # noqa: ANN401  # docx.Document is a function
     document.add_heading("1. The nine indicators", 1)
-    years = _years(comparison)
+    beside = nearby.are_there(comparison)
+    years = _years(comparison)[-MOST_YEARS + beside :]
     both = len(years) <= SIDE_BY_SIDE
-    widths = [WIDE if both else NARROW] * len(years)
+    widths = [WIDE if both else NARROW] * len(years) + [NATIONAL] * beside
     said = LANDSCAPE - FIRST - sum(widths) - CHANGE - DIRECTION
+    national = [nearby.head(comparison)] * beside
     _table(
         document,
-        ["Indicator", *map(str, years), "Last change", "Direction", "What the figures say"],
+        [
+            "Indicator",
+            *map(str, years),
+            *national,
+            "Last change",
+            "Direction",
+            "What the figures say",
+        ],
         [FIRST, *widths, CHANGE, DIRECTION, said],
         "The nine indicators: the figures of each year, the last change, its direction, and what "
         "they say",
@@ -71,9 +83,10 @@ def _nine(document: Any, comparison: Comparison) -> None:  # noqa: ANN401  # doc
             (
                 f"{one.metric}. {metric(one.metric).title}\n({one.title})",
                 *(_cells(comparison, one, years) if both else _points(one, years)),
+                *[_published(nearby.of_indicator(comparison, one))] * beside,
                 shown.change_of(shown.last_step(one), one.unit),
                 shown.direction_of(one),
-                "\n".join(map(str, one.sentences)),
+                "\n".join(str(said) for said in one.sentences if not tells_published(said)),
             )
             for one in comparison.headlines
         ),
@@ -83,6 +96,10 @@ def _nine(document: Any, comparison: Comparison) -> None:  # noqa: ANN401  # doc
 def _cells(comparison: Comparison, series: Series, years: Sequence[int]) -> list[str]:
     """Give the figures of both groups, a line each."""
     return ["\n".join(shown.lines_in(comparison, series, year)) for year in years]
+
+
+def _published(figures: Iterable[str]) -> str:
+    return "\n".join(figures) or shown.NOTHING
 
 
 def _years(comparison: Comparison) -> list[int]:
@@ -96,20 +113,23 @@ def _points(series: Series, years: Sequence[int]) -> list[str]:
 def _figures(document: Any, comparison: Comparison) -> None:  # noqa: ANN401
     document.add_heading("2. The figures behind them", 1)
     years = _years(comparison)
-    rest = LANDSCAPE - FIRST - NARROW * len(years) - CHANGE
     for number in range(1, 10):
         every = [comparison[number], *shown.beside(comparison, number)]
+        beside = any(one.published for one in every)
+        national = [nearby.head(comparison)] * beside
+        rest = LANDSCAPE - FIRST - NARROW * len(years) - NATIONAL * beside - CHANGE
         if len(every) > 1:
             document.add_heading(f"Indicator {number}: {metric(number).title}", 2)
             _table(
                 document,
-                ["Figure", *map(str, years), "Last change", "More than chance?"],
-                [FIRST, *[NARROW] * len(years), CHANGE, rest],
+                ["Figure", *map(str, years), *national, "Last change", "More than chance?"],
+                [FIRST, *[NARROW] * len(years), *[NATIONAL] * beside, CHANGE, rest],
                 f"Figures of indicator {number} by year",
                 (
                     (
                         one.title,
                         *_points(one, years),
+                        *[_published(nearby.of_series(one))] * beside,
                         shown.change_of(shown.last_step(one), one.unit),
                         shown.chance_of(shown.last_step(one)) if one.unit != "count" else "",
                     )
@@ -137,6 +157,20 @@ def _bands(document: Any, comparison: Comparison) -> None:  # noqa: ANN401
             )
             for one in every
         ),
+    )
+
+
+def _sources(document: Any, comparison: Comparison) -> None:  # noqa: ANN401
+    if not nearby.are_there(comparison):
+        return
+    document.add_heading(nearby.CAPTION, 1)
+    document.add_paragraph(_text(f"{nearby.note(comparison)}."))
+    _table(
+        document,
+        nearby.HEADS,
+        SOURCES,
+        nearby.CAPTION,
+        (one.cells for one in nearby.cited(comparison)),
     )
 
 
