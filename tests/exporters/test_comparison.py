@@ -38,7 +38,9 @@ LINES = {
     "board_voting": (12, 2, 0),
 }
 TWO = compare(report({**LINES, "appointed": (300, 120, 10)}, 2024), report(LINES, 2025))
-LONDON = compare(report(LINES, 2024), report(LINES, 2025), region="London")
+LONDON = compare(
+    report({**LINES, "appointed": (300, 120, 10)}, 2024), report(LINES, 2025), region="London"
+)
 SEVEN = compare(
     *(
         report({**LINES, "appointed": (300, 110 + 9 * (year % 3), 10)}, year)
@@ -208,6 +210,12 @@ def test_the_page_has_published_figures_and_their_sources() -> None:
     assert [cells[3] for cells in cells(tables["glance"])][:2] == [
         "28.6% (2024)", "1.59 (2023) London 1.16 (2024)"
     ]  # fmt: skip
+    assert [cells[-1] for cells in cells(tables["glance"])][:4] == [
+        "no change",
+        "nearer to equality; no more than chance (0.66 to 1.11)",
+        "no change",
+        "no two years to compare",
+    ]
     assert len(cells(tables["published"])) == sum(len(one.published) for one in LONDON.series)
     assert "of NHS trusts in England and of London that was published" in made.words()
 

@@ -96,14 +96,14 @@ def _glance(comparison: Comparison) -> Table:
     national = [nearby.head(comparison)] if beside else []
     return Table(
         caption="The figure by which each indicator is told",
-        heads=("Indicator", *years, *national, "Last change", "Is that more than chance?"),
+        heads=("Indicator", *years, *national, "Last change", "Direction, and whether by chance"),
         rows=tuple(
             (
                 f"{one.metric}. {metric(one.metric).title}: {one.title}",
                 *(shown.shown(point, one) for point in one.points),
                 *(["\n".join(nearby.of_indicator(comparison, one)) or "-"] if beside else []),
                 shown.change_of(shown.last_step(one), one.unit),
-                shown.chance_of(shown.last_step(one)),
+                shown.direction_and_chance(one),
             )
             for one in comparison.headlines
         ),

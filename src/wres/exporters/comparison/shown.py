@@ -16,6 +16,7 @@ from wres.wording import ends, percent_of
 
 
 NOTHING = "-"
+SAME = "no change"
 CHANCE = {
     "more_than_chance": "more than chance",
     "within_chance": "no more than chance",
@@ -169,27 +170,38 @@ def bands(comparison: Comparison) -> tuple[Series, ...]:
 
 
 def direction_of(series: Series) -> str:
-    """Say in a word or two which way the last step went.
-
-    Of a ratio or a gap, whether towards equality; of a share, whether up.
-    """
+    """Say in a word or two which way the last step went, and whether by more than chance."""
     change = last_step(series)
     if change is None:
         return NOTHING
     if change.status == "not_compared":
         return "not compared"
+    way = _way(series)
+    return f"{way}, {CHANCE[change.chance]}" if change.chance and way != SAME else way
+
+
+def direction_and_chance(series: Series) -> str:
+    """Say which way the last step went, and all that is known of chance."""
+    change = last_step(series)
+    told = chance_of(change)
+    if change is None or change.status == "not_compared":
+        return told
+    way = _way(series)
+    return way if way == SAME else f"{way}; {told}"
+
+
+def _way(series: Series) -> str:
+    """Say of a ratio or a gap whether it went towards equality, of a share whether up."""
     (_, before), (_, after) = series.measured[-2:]
     if before.exact == after.exact:
-        return "no change"
+        return SAME
     far = distance(series.unit, before.exact), distance(series.unit, after.exact)
     match far:
         case (Fraction() as then, Fraction() as now) if then == now:
-            way = "as far from equality"
+            return "as far from equality"
         case (Fraction() as then, Fraction() as now):
-            way = f"{'nearer to' if now < then else 'further from'} equality"
-        case _:
-            way = "up" if after.exact > before.exact else "down"
-    return f"{way}, {CHANCE[change.chance]}" if change.chance else way
+            return f"{'nearer to' if now < then else 'further from'} equality"
+    return "up" if after.exact > before.exact else "down"
 
 
 def lines_in(comparison: Comparison, series: Series, year: int) -> Iterator[str]:
