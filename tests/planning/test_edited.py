@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 from attrs import evolve
 from openpyxl.worksheet.worksheet import Worksheet
@@ -172,6 +173,62 @@ def test_an_added_row_is_carried_forward_too(last: Plan, tmp_path: Path) -> None
     assert read_edited(untouched, again) == again
 
 
+@pytest.mark.parametrize(
+    ("value", "number_format", "kept"),
+    [
+        (0.4, "0%", "40%"),
+        (0.405, "0.00%", "40.5%"),
+        (1.1, "0.0 %", "110%"),
+        (0.4, "General", "0.4"),
+        (0.4, '0.0"%"', "0.4"),
+        ("40%", "@", "40%"),
+    ],
+)
+def test_a_percentage_comes_back_as_it_was_typed(
+    last: Plan, tmp_path: Path, value: float | str, number_format: str, kept: str
+) -> None:
+    def edit(sheet: Worksheet) -> None:
+        for name in ("progress", "target"):
+            cell = sheet.cell(FIRST, COLUMN[name])
+            cell.value, cell.number_format = value, number_format
+
+    first, *others = read_edited(edited(last, tmp_path, edit), last).rows
+
+    assert (first.progress, first.target) == (kept, kept)
+    assert others == list(last.rows[1:])
+
+
+def test_a_csv_that_nobody_touched_changes_nothing(last: Plan, tmp_path: Path) -> None:
+    owned = evolve(last, rows=tuple(evolve(row, owner="=HR", progress="-") for row in last.rows))
+    path = tmp_path / "plan.csv"
+    path.write_bytes(plan_files(owned, ["csv"])["plan.csv"])
+
+    assert b"'=HR" in path.read_bytes()
+    assert read_edited(path, owned) == owned
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_csv_that_people_filled_in_is_the_same_as_a_workbook(
+    last: Plan, tmp_path: Path, separator: str
+) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet.cell(FIRST, COLUMN["owner"]).value = "Chief People Officer"
+        sheet.cell(FIRST, COLUMN["progress"]).value = "40%"
+        sheet.delete_rows(FIRST + 1)
+        new = {"indicator": "2", "action": "Ask the staff network"}
+        for name, text in new.items():
+            sheet.cell(FIRST + len(last.rows) - 1, COLUMN[name]).value = text
+
+    frame = last.to_frame()
+    first = frame.head(1).with_columns(owner=pl.lit("Chief People Officer"), progress=pl.lit("40%"))
+    new = pl.DataFrame({"metric": [2], "action": ["Ask the staff network"]})
+    path = tmp_path / "plan.csv"
+    written = pl.concat([first, frame[2:], new], how="diagonal").write_csv(separator=separator)
+    path.write_text(written.replace("\n", "\r\n"), encoding="utf-8-sig")
+
+    assert read_edited(path, last) == read_edited(edited(last, tmp_path, edit), last)
+
+
 def test_every_line_that_does_not_belong_is_named(last: Plan, tmp_path: Path) -> None:
     def edit(sheet: Worksheet) -> None:
         sheet.cell(FIRST, COLUMN["key"]).value = "2/unheard-of"
@@ -197,6 +254,9 @@ def test_another_workbook_is_refused(last: Plan, tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="no-such-sheet"):
         read_edited(tmp_path / "other.xlsx", last)
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(InputError, match="missing-header"):
+        read_edited(tmp_path / "other.csv", last)
 
 
 def test_the_fields_of_people_are_all_columns() -> None:

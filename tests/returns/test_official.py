@@ -180,21 +180,6 @@ def test_numbers_of_a_rule(text: str, expected: Fraction | None) -> None:
     assert official._number(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        ("0.0%", "0.0%"),
-        ('0"%"', "0"),
-        (r"0\%", "0"),
-        ('"a"0%"b"', "0%"),
-        ('0" % "\\%%', "0%"),
-        ('""0', "0"),
-    ],
-)
-def test_formats_without_what_they_quote(code: str, expected: str) -> None:
-    assert official._unquoted(code) == expected
-
-
 def test_cells_with_and_without_references() -> None:
     found = elements(
         b'<d><row><c/><c/><c r="E1"/><c/></row><row><c/></row><row r="7"><c r="B7"/><c/></row>'

@@ -35,7 +35,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--edited",
     type=FILE,
     metavar="PLAN.xlsx",
-    help="The workbook of that plan, as people filled it in.",
+    help="The workbook or the CSV of that plan, as people filled it in.",
 )
 @click.option(
     "--goal",

@@ -290,7 +290,7 @@ class _Cells:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c":
-            self.column = _column(attributes.get("r", "")) or self.column + 1
+            self.column = column_of(attributes.get("r", "")) or self.column + 1
             self.skipped = self.wanted is not None and self.column not in self.wanted
             self.type, self.formula, self.pieces = attributes.get("t", "n"), False, []
         elif name in {"v", "t"}:
@@ -333,7 +333,7 @@ def _number_of(letters: str) -> int:
     return number
 
 
-def _column(reference: str) -> int:
+def column_of(reference: str) -> int:
     """Give the number of a column, such as 28 of ``AB7``; 0 where there is no reference."""
     letters = reference.rstrip("0123456789")
     return _number_of(letters) if letters.isalpha() and letters.isupper() else 0

@@ -1,4 +1,4 @@
-"""What people wrote into the workbook of a plan, read back."""
+"""What people wrote into the workbook or the CSV of a plan, read back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from attrs import evolve
 
 from wres.admission import ROW
 from wres.errors import Location, Problem, raise_all
-from wres.files import Field, read_sheet
+from wres.files import Field, is_workbook, read_sheet
+from wres.files.percents import percent_cells
+from wres.files.text import scan_separated
 from wres.metrics import METRICS
 from wres.planning.drafting import Plan
 from wres.planning.rows import OPEN, PEOPLES, Row, added, size_of
@@ -41,17 +43,21 @@ HEADERS: Mapping[str, str] = {
 }
 """Headers of its table, by field."""
 
+COLUMNS: Mapping[str, str] = {**{name: name for name in HEADERS}, "indicator": "metric"}
+"""Columns of the CSV, by field."""
+
 TEXTS = ("action", "objective", "target", "measure")
 """Fields beside those of people that may be reworded."""
+
+MADE_INERT = r"^'(?=[=+\-@])"
+"""The apostrophe that `wres` sets before what a spreadsheet would take for a formula."""
 
 OWN = ("indicator", *TEXTS, *PEOPLES)
 """Fields of which a new line has some."""
 
-ACCEPTED = "plan.xlsx as wres wrote it, with entries of your own"
-
 
 def read_edited(path: Path, last: Plan) -> Plan:
-    """Put what people wrote into a plan's workbook into the plan.
+    """Put what people wrote into a plan's workbook, or into its CSV, into the plan.
 
     Owner, deadline, status, progress and approval are taken over, and action, objective, target
     and measure where they were reworded; progress goes by a reworded target where its number can
@@ -61,12 +67,12 @@ def read_edited(path: Path, last: Plan) -> Plan:
     Parameters
     ----------
     last
-        The plan that the workbook was made from.
+        The plan that the file was made from.
 
     Raises
     ------
     InputError
-        The file is no such workbook, or a line has a key that the plan does not have or one that
+        The file is neither, or a line has a key that the plan does not have or one that
         occurs twice, or a new line no action or no indicator: all problems at once.
     MissingExtraError
         Where no package that reads workbooks is installed.
@@ -82,17 +88,21 @@ def read_edited(path: Path, last: Plan) -> Plan:
 
 
 def _lines(path: Path) -> Iterator[tuple[Location, dict[str, str]]]:
-    wanted = {name: Field(header) for name, header in HEADERS.items()}
-    scan = read_sheet(path, SHEET, wanted=wanted)
-    frame = scan.fields().collect()
-    for line in frame.iter_rows(named=True):
-        texts = {name: _text(line.get(name)) for name in HEADERS}
+    book = is_workbook(path)
+    wanted = {name: Field(header) for name, header in (HEADERS if book else COLUMNS).items()}
+    scan = read_sheet(path, SHEET, wanted=wanted) if book else scan_separated(path, wanted=wanted)
+    shown = percent_cells(path, str(scan.where.sheet)) if book else {}
+    at = {name: scan.names.index(column) + 1 for name, column in scan.columns.items()}
+    for line in scan.fields().collect().iter_rows(named=True):
+        row = line[ROW]
+        texts = {name: shown.get((row, at[name])) or _text(line[name]) for name in HEADERS}
         if any(texts.values()):
-            yield evolve(scan.where, row=line[ROW]), texts
+            yield evolve(scan.where, row=row), texts
 
 
-def _text(value: object) -> str:
-    text = "" if value is None else str(value).strip()
+def _text(value: str | None) -> str:
+    """Take a text as it was written, without the apostrophe that keeps a CSV from running."""
+    text = re.sub(MADE_INERT, "", value or "").strip()
     return "" if text.casefold() == OPEN else text
 
 

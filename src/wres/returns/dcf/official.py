@@ -11,18 +11,15 @@ from attrs import define, frozen
 
 from wres.files.cells import Book, Cell
 from wres.files.markup import Element
+from wres.files.percents import STYLES, percent_formats
 from wres.profiles import Profile
 from wres.returns.dcf.places import Area, Grid, Places, find
 
 
-STYLES = "xl/styles.xml"
 ON_SHEET = (
     *("c", "col", "dataValidation", "f", "formula1", "formula2", "is", "mergeCell"),
     *("row", "sheetProtection", "sqref", "v"),
 )
-PERCENT_FORMATS = {"9", "10"}
-"""Numbers of the built-in formats 0% and 0.00%."""
-
 Operator = Callable[[Fraction, Fraction, Fraction], bool]
 OPERATORS: Mapping[str, tuple[str, Operator]] = {
     "between": ("from {} to {}", lambda value, low, high: low <= value <= high),
@@ -173,11 +170,7 @@ class OpenForm:
     def _styles(self) -> list[tuple[bool, bool]]:
         wanted = ("numFmt", "cellXfs", "xf", "protection")
         named = self.book.elements(STYLES, wanted)
-        percent = {
-            one.attributes["numFmtId"]
-            for one in named
-            if one.name == "numFmt" and "%" in _unquoted(one.attributes["formatCode"])
-        } | PERCENT_FORMATS
+        percent = percent_formats(named)
         unlocked = {
             one.within.start
             for one in named
@@ -322,7 +315,3 @@ def _in(area: Area, row: int, column: int) -> bool:
 
 def _number(text: str) -> Fraction | None:
     return Fraction(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else None
-
-
-def _unquoted(code: str) -> str:
-    return re.sub(r'"[^"]*"|\\.', "", code)
