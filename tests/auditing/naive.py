@@ -45,6 +45,18 @@ def hide(text: str, *paths: tuple[str | int, ...], figures: str = "none") -> str
     return json.dumps(content)
 
 
+def taken_out(full: Any, left: Any, at: str = "/metrics") -> Iterator[str]:  # noqa: ANN401
+    """Give the JSON pointers of what was there and is null."""
+    if isinstance(full, dict):
+        for key, value in full.items():
+            yield from taken_out(value, left[key], f"{at}/{key}")
+    elif isinstance(full, list):
+        for number, value in enumerate(full):
+            yield from taken_out(value, left[number], f"{at}/{number}")
+    elif full is not None and left is None:
+        yield at
+
+
 def _counts(node: object) -> Iterator[Json]:
     """Give every set of counts by group, at any depth; those of the board lie one deeper."""
     if isinstance(node, list):

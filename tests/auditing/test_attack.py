@@ -13,12 +13,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import wres
-from tests.auditing.naive import by_threshold, hide
+from tests.auditing.naive import by_threshold, hide, taken_out
 from wres.auditing import audit
 from wres.auditing.auditing import book_of, counts_in, region_of
+from wres.auditing.files import released
 from wres.auditing.publication import policy
 from wres.auditing.read_json import read_json
 from wres.auditing.said import Said
+from wres.auditing.sums import Total
 from wres.exporters._csv import csv_bytes
 from wres.report import Report
 from wres.testing import reports
@@ -175,6 +177,42 @@ def test_parts_of_a_breakdown_give_the_whole_back_and_the_whole_a_part() -> None
     assert told[name] == "exactly 2"
 
 
+def test_parts_of_trusts_give_the_part_of_their_region_back() -> None:
+    def published(code: str, surgery: tuple[int, int, int], times: int = 1) -> str:
+        parts = [
+            lines(entered=counts).with_columns(directorate=pl.lit(name))
+            for name, counts in (("Surgery", surgery), ("Medicine", (8, 9, 0)))
+        ]
+        is_surgery = (pl.col("measure") == "entered_disciplinary") & (
+            pl.col("directorate") == "Surgery"
+        )
+        more = pl.when(is_surgery).then(pl.col("value")).otherwise(pl.col("value") * times)
+        frame = pl.concat(parts).with_columns(value=more)
+        filed = wres.WresReturn.from_frame(frame)
+        report = wres.measure(filed, year=2025, organisation=code, by=["directorate"])
+        content = json.loads(by_threshold(report.to_json(), figures="none"))
+        for metric in content["metrics"]:
+            metric["events"] = None
+        return json.dumps(content)
+
+    files = {
+        "one.json": published("RXX", (9, 7, 0)),
+        "other.json": published("RYY", (9, 2, 0)),
+        "region.json": published("QYZ", (18, 9, 0), times=2),
+    }
+    ledger = Total("QYZ", ("RXX", "RYY"))
+
+    def told(totals: tuple[Total, ...]) -> set[str]:
+        said = [one for release in released(files) for one in release.said]
+        region = region_of(book_of(said, policy("threshold-5"), totals)[0])
+        hidden = [cell for cell in region.low if cell.organisation == "RYY" and cell.slice]
+        return {cell.named for cell in hidden if not region.is_open(cell)}
+
+    name = "RYY 2025, directorate Surgery, indicator 3, events, BME"
+    assert name in told((ledger,))
+    assert name not in told(())
+
+
 def test_a_singleton_knows_more_than_anybody() -> None:
     staff = STAFF | {"Band 9": (1, 2, 0), "Band 8d": (14, 6, 0)}
     text = by_threshold(report_of(lines(staff)).to_json(), figures="none")
@@ -284,7 +322,10 @@ def test_the_real_counts_agree_with_everything_it_assumes(
 def test_the_table_of_figures_gives_away_what_the_report_does(
     report: Report, threshold: int
 ) -> None:
+    full = json.loads(report.to_json())
     content = json.loads(by_threshold(report.to_json(), threshold))
+    # A null that is not named here was not supplied, as the table says of it too.
+    content["publication"] = {"hidden": [*taken_out(full["metrics"], content["metrics"])]}
     content["data_quality"] = {}
     counts = pl.col("figure").is_in(["headcount", "population", "events", "respondents"])
     small = counts & pl.col("value").is_between(0, threshold, closed="none")

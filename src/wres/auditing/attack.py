@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import define, field
 
+from wres.auditing.book import category_of
 from wres.auditing.cells import Cell
 from wres.auditing.findings import Finding, Kind
 from wres.auditing.knowledge import Choices, Recomputed
@@ -18,6 +19,7 @@ from wres.vocabulary import band_clusters, cluster_schemes
 
 
 UNPROTECTED = "local_population"
+RECRUITS = "recruits_"
 
 
 @define
@@ -132,10 +134,10 @@ class Attack:
                 yield from self._if_small(cell, part.hull(cell))
 
     def _unsettled(
-        self, part: Part, cells: list[Cell], who: Cell | None = None, known: Known = None
+        self, part: Part, cells: list[Cell], own: Sequence[Cell] = (), known: Known = None
     ) -> list[Cell]:
         """Give the cells that no witness shows to be harmless."""
-        bands = [self.band(cell, oneself=who is not None and is_among(who, cell)) for cell in cells]
+        bands = [self.band(cell, oneself=_is_in(own, cell)) for cell in cells]
         seen = part.is_seen(cells, bands, known)
         return [cell for cell, is_wide in zip(cells, seen, strict=True) if not is_wide]
 
@@ -187,17 +189,26 @@ class Attack:
 
     def _insider(self, part: Part, who: Cell, asked: Sequence[Cell]) -> Iterator[Finding]:
         known = {who: self.scales.get(who, 1)}
+        if self.truth is not None:
+            # Who is alone in a count knows in which of its parts they are, and that nobody else is.
+            known |= {
+                cell: int(self.truth[cell] * self.scales.get(cell, 1))
+                for cell in part.cells
+                if cell in self.truth and cell != who and is_among(cell, who)
+            }
+        # They are in every count that one of their own is a part of.
+        own = [cell for cell, units in known.items() if units == self.scales.get(cell, 1)]
         left = [cell for cell in asked if not is_among(cell, who)]
 
         for sign in (-1, 1):
-            left = self._unsettled(part, left, who, known)
+            left = self._unsettled(part, left, own, known)
             if left and part.best(dict.fromkeys(left, sign), known) is None:
                 return  # nobody is alone there
-        for cell in self._unsettled(part, left, who, known):
-            if not self._unsettled(part, [cell], who, known):
+        for cell in self._unsettled(part, left, own, known):
+            if not self._unsettled(part, [cell], own, known):
                 continue
             hull = part.hull(cell, known)
-            oneself = is_among(who, cell)
+            oneself = _is_in(own, cell)
             if hull is not None and not any(
                 self.is_harmless(cell, end, oneself=oneself) for end in hull
             ):
@@ -240,6 +251,11 @@ def _width(finding: Finding) -> tuple[bool, Fraction, Cell]:
     return width is None, width or Fraction(0), finding.cell
 
 
+def _is_in(own: Iterable[Cell], cell: Cell) -> bool:
+    """Whether somebody who is in some cells is in another for that."""
+    return any(is_among(one, cell) for one in own)
+
+
 def is_among(part: Cell, whole: Cell) -> bool:
     """Whether the people of one cell are all in another.
 
@@ -280,7 +296,16 @@ def _rows_of(place: str) -> set[str]:
 
 
 def _people(cell: Cell) -> Cell:
-    """Give the same people under one name: indicators 3 and 4 are of all staff."""
+    """Give the same people under one name.
+
+    Indicators 3 and 4 are of all staff; all of an ethnic category are of its group; applicants
+    from abroad are among the applicants.
+    """
+    if cell.figure.startswith(RECRUITS):
+        cell = cell._replace(figure=cell.figure.removeprefix(RECRUITS), place=RECRUITS)
+    category = category_of(cell.slice)
+    if category is not None and cell.group == "total":
+        cell = cell._replace(group=str(category.group))
     if cell.figure == "population" and cell.metric in {3, 4} and not cell.place:
         return cell._replace(metric=1, figure="headcount", place="overall")
     return cell

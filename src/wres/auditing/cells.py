@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from wres.vocabulary import WorkforceGroup
 
 
 Slice = tuple[tuple[str, str], ...]
-"""Dimensions of a breakdown and their values, in order; empty for the whole organisation."""
+"""Dimensions of a breakdown and their values, sorted; empty for the whole organisation."""
 
 LABELS = {"white": "White", "bme": "BME", "unknown": "unknown ethnicity", "total": "all"}
 WORDS = {
@@ -19,6 +20,11 @@ WORDS = {
     "recruits_population": "international recruits shortlisted",
     "recruits_events": "international recruits appointed",
 }
+
+
+def slice_of(values: Iterable[tuple[str, str]]) -> Slice:
+    """Give the part of a breakdown, the same in whatever order its dimensions were asked for."""
+    return tuple(sorted(values))
 
 
 class Cell(NamedTuple):

@@ -84,7 +84,8 @@ class Reader:
         for one in said:
             category = category_of(one.slice)
             foreign = category is not None and one.ethnic_group in {*GROUPS} - {category.group}
-            if one.figure not in COUNTS or foreign or self._is_of_rounded(one):
+            is_missing = one.status == "no_data"
+            if one.figure not in COUNTS or foreign or is_missing or self._is_of_rounded(one):
                 continue
             cell, where = cell_of(one), one.range()
             if where is None:
@@ -149,6 +150,8 @@ class Reader:
     def _base(self, one: Said, place: str, metric: int | None = None) -> Poly:
         """Give whom a share is of: everybody, or those whose ethnicity is known."""
         known = (one.organisation, one.year, one.metric) in self.known_only
+        # Those of an ethnic category are always of everybody.
+        known = known and category_of(one.slice) is None
         groups = GROUPS[:2] if known else ("total",)
         where = (one.organisation, one.year, around(one.slice), metric or one.metric)
         return Poly.of(*(Cell(*where, "headcount", place, group) for group in groups))

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from wres.auditing.cells import Slice
+from wres.auditing.between import slices
+from wres.auditing.cells import Slice, slice_of
 from wres.auditing.said import HIDDEN, Said
 from wres.vocabulary import INTERNATIONAL
 
@@ -15,7 +16,6 @@ from wres.vocabulary import INTERNATIONAL
 FIGURES = {"metric", "figure", "ethnic_group", "status"}
 RETURN = {"measure", "ethnic_group", "value"}
 OF_RETURN = {"organisation", "year", "measure", "workforce_group", "pay_band", "ethnic_group"}
-BETWEEN = " / "
 RESPONDENTS = "_respondents"
 
 MEASURES = {
@@ -46,18 +46,19 @@ def read_csv(text: str) -> list[Said] | None:
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     names = set(reader.fieldnames or ())
     if names >= FIGURES:
-        return [_figure(row) for row in reader]
+        rows = list(reader)
+        places = slices(map(_named, rows))
+        return [_figure(row, places[_named(row)]) for row in rows]
     if names >= RETURN:
         return [one for row in reader for one in measured(row)]
     return None
 
 
-def _figure(row: Row) -> Said:
-    names = row.get("breakdown") or ""
-    values = row.get("breakdown_value") or ""
-    place: Slice = ()
-    if names:
-        place = tuple(zip(names.split(BETWEEN), values.split(BETWEEN), strict=False))
+def _named(row: Row) -> tuple[str, str]:
+    return row.get("breakdown") or "", row.get("breakdown_value") or ""
+
+
+def _figure(row: Row, place: Slice) -> Said:
     return Said(
         organisation=row.get("organisation") or "",
         year=int(row.get("year") or 0),
@@ -88,7 +89,7 @@ def measured(row: Row) -> Iterator[Said]:
     metric, figure, place = MEASURES[measure.removesuffix(RESPONDENTS)]
     group, band = row.get("workforce_group") or "", row.get("pay_band") or ""
     value = _fraction(row["value"])
-    dimensions = tuple(
+    dimensions = slice_of(
         (name, text) for name, text in row.items() if name not in OF_RETURN | {"value"} and text
     )
     yield Said(

@@ -9,28 +9,52 @@ from typing import Any
 
 from attrs import evolve
 
+from wres.auditing.cells import slice_of
 from wres.auditing.publication import Publication
 from wres.auditing.said import HIDDEN, Said
 
 
 GROUPS = ("white", "bme", "unknown")
+COUNTED = {*GROUPS, "total"}
 Json = Mapping[str, Any]
 
 
 def read_json(content: Json) -> tuple[list[Said], Publication]:
     """Read a report; what is hidden has status ``hidden``, and so has every count of ``null``."""
+    content = _supplied(content)
     organisation = _get(content, "organisation")
     whose = Said(organisation=organisation.get("code") or "", year=int(content.get("year") or 0))
     said = [line for one in content.get("metrics") or () for line in _metric(one, whose)]
     for breakdown in content.get("breakdowns") or ():
         for part in _list(breakdown, "parts"):
             labels = part.get("labels") or part.get("values") or ()
-            place = tuple(zip(breakdown["by"], map(str, labels), strict=True))
+            place = slice_of(zip(breakdown["by"], map(str, labels), strict=True))
             own = evolve(whose, slice=place)
             said += [line for one in _list(part, "metrics") for line in _metric(one, own)]
     said += _quality(_get(content, "data_quality"), whose)
     said += _comparisons(_get(content, "comparisons"), whose)
     return said, Publication.of_json(content.get("publication"))
+
+
+def _supplied(content: Json) -> Json:
+    """Leave out counts that were not supplied, where the report says which nulls are hidden."""
+    pointers = _get(content, "publication").get("hidden")
+    if not isinstance(pointers, list):
+        return content
+    kept: Json = _without_nulls(content, "", frozenset(map(str, pointers)))
+    return kept
+
+
+def _without_nulls(node: Any, at: str, hidden: frozenset[str]) -> Any:  # noqa: ANN401
+    if isinstance(node, dict):
+        return {
+            key: _without_nulls(value, f"{at}/{key}", hidden)
+            for key, value in node.items()
+            if value is not None or key not in COUNTED or f"{at}/{key}" in hidden
+        }
+    if isinstance(node, list):
+        return [_without_nulls(one, f"{at}/{number}", hidden) for number, one in enumerate(node)]
+    return node
 
 
 def said_in(text: str) -> tuple[list[Said], Publication]:

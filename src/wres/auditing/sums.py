@@ -84,10 +84,15 @@ def _where(cell: Cell) -> str:
 
 
 def _rows(book: Book, rows: Sequence[Cell], place: str) -> None:
+    places = {cell.place for cell in rows}
     for group in dict.fromkeys(cell.group for cell in rows):
         own = [cell for cell in rows if cell.group == group]
-        whole = own[0]._replace(place=place)
-        book.equal(Poly.of(*own), Poly.of(whole), f"the sum of the pay bands ({LABELS[group]})")
+        whole, told = own[0]._replace(place=place), f"the sum of the pay bands ({LABELS[group]})"
+        if len(own) == len(places):
+            book.equal(Poly.of(*own), Poly.of(whole), told)
+        elif group != "total":  # where a group was not supplied, there is no total
+            # Nobody is in what was not supplied of a band, as far as that contradicts nothing.
+            book.suppose(Poly.of(*own) - Poly.of(whole), 0, told)
 
 
 def _clusters(book: Book, rows: Sequence[Cell]) -> None:
@@ -166,8 +171,7 @@ def _breakdowns(book: Book, scopes: dict[tuple[str, int, Slice], list[Cell]]) ->
     """Note that the parts of a breakdown are the whole, and those of a finer one a coarser."""
     families: dict[tuple[str, int, tuple[str, ...]], list[Slice]] = {}
     for organisation, year, place in scopes:
-        names = tuple(name for name, _ in place)
-        families.setdefault((organisation, year, names), []).append(place)
+        families.setdefault((organisation, year, _names(place)), []).append(place)
     for (organisation, year, names), places in families.items():
         for other in [key for key in families if key[:2] == (organisation, year)]:
             if set(other[2]) < set(names):
@@ -190,8 +194,13 @@ def _parts(
             continue  # the totals of categories are those of one group
         own = [part for part in parts if _has(part, cell.group)]
         found = [cell._replace(slice=part) for part in own]
-        if cell.is_count and all(one in every[one.slice] for one in found):
-            book.equal(Poly.of(*found), Poly.of(cell), f"the sum of the parts ({_where(cell)})")
+        there = [one for one in found if one in every[one.slice]]
+        told = f"the sum of the parts ({_where(cell)})"
+        if cell.is_count and len(there) == len(found):
+            book.equal(Poly.of(*found), Poly.of(cell), told)
+        elif cell.is_count and there and cell.group != "total":
+            # What was not supplied of a part is of nobody, as far as that contradicts nothing.
+            book.suppose(Poly.of(*there) - Poly.of(cell), 0, told)
 
 
 def _by_category(parts: Sequence[Slice]) -> bool:
@@ -206,13 +215,24 @@ def _has(part: Slice, group: str) -> bool:
 def _organisations(
     book: Book, total: Total, scopes: dict[tuple[str, int, Slice], list[Cell]]
 ) -> None:
-    years = {year for _, year, _ in scopes if total.year in {None, year}}
-    for year in sorted(years):
-        every = [set(scopes.get((code, year, ()), ())) for code in total.parts]
-        if not all(every):
+    """Note that organisations are their region, and parts of their breakdowns those of its own."""
+    there = {(code, year, _names(place)) for code, year, place in scopes}
+    for year, place in sorted({(year, place) for _, year, place in scopes}):
+        has_all = all((code, year, _names(place)) in there for code in total.parts)
+        if total.year not in {None, year} or not has_all:
             continue
-        for cell in sorted(set.union(*every)):
-            found = [cell._replace(organisation=code) for code in total.parts]
-            if cell.is_count and all(one in own for one, own in zip(found, every, strict=True)):
+        # Who has the breakdown without this part has nobody in it.
+        found = {
+            code: {*scopes[code, year, place]}
+            for code in total.parts
+            if (code, year, place) in scopes
+        }
+        for cell in sorted({cell for own in found.values() for cell in own}):
+            own = [cell._replace(organisation=code) for code in found]
+            if cell.is_count and all(one in found[one.organisation] for one in own):
                 region = Poly.of(cell._replace(organisation=total.whole))
-                book.equal(Poly.of(*found), region, f"the sum of {total.whole}")
+                book.equal(Poly.of(*own), region, f"the sum of {total.whole}")
+
+
+def _names(place: Slice) -> tuple[str, ...]:
+    return tuple(name for name, _ in place)
