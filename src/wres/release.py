@@ -19,7 +19,14 @@ SUBMITTED = ("json", "csv", "template", "ledger")
 
 NOT_PUBLIC = ("ledger",)
 
-ATTACKED = ("report.json", "metrics.csv", "template.xlsx", "template.docx", "report.html")
+ATTACKED = (
+    "report.json",
+    "metrics.csv",
+    "breakdowns.csv",
+    "template.xlsx",
+    "template.docx",
+    "report.html",
+)
 """Files whose figures the auditor reads."""
 
 
@@ -86,6 +93,7 @@ def release(
     previous: Report | None = None,
     policy: str | None = None,
     earlier: Sequence[Report] = (),
+    breakdowns: bool = False,
 ) -> Release:
     """Divide a report's files into folders.
 
@@ -97,12 +105,14 @@ def release(
         Of disclosure control; ``None`` publishes nothing, and all files go into one folder.
     earlier
         What was published of the same figures.
+    breakdowns
+        Whether to publish them too.
     """
     apart = formats_of(formats, publish=policy is not None)
     if policy is None:
         [(name, kept)] = apart
         return Release((Folder(name, report, previous, kept),))
-    safe = protected(report, policy, earlier=earlier)
+    safe = protected(report, policy, earlier=earlier, breakdowns=breakdowns)
     before = previous
     if previous is not None and previous.publication is None:
         before = protected(previous, policy).report

@@ -147,3 +147,34 @@ def test_nothing_is_made_where_an_auditor_finds_something(small: Path) -> None:
         run_job(job, audit=audit)
 
     assert set(seen) == {"report.json", "manifest.json"}
+
+
+def test_breakdowns_are_published_where_they_are_asked_for(run: Run, here: Path) -> None:
+    lines = ["measure,workforce_group,pay_band,ethnic_group,site,value"]
+    counts = {"North": (60, 20, 6), "South": (45, 2, 8)}
+    for site, own in counts.items():
+        groups = zip(("white", "bme", "unknown"), own, strict=True)
+        lines += [f"staff,,,{group},{site},{count}" for group, count in groups]
+    (here / "sites.csv").write_text("\n".join(lines) + "\n")
+    asked = ("report", "--return", "sites.csv", *WHO, "--by", "site", *FORMATS, "--publish")
+
+    without = run(*asked, "--out", "one")
+    result = run(*asked, "--publish-breakdowns", "--out", "two")
+
+    assert (without.exit_code, result.exit_code) == (0, 0), result.stderr
+    assert not (here / "one/public/breakdowns.csv").exists()
+    assert "Not published; --publish-breakdowns hides" in without.stdout
+    table = (here / "two/public/breakdowns.csv").read_text().splitlines()
+    south = [line for line in table if ",site,South,1," in line and ",headcount," in line]
+    assert any(",bme," in line and ",hidden," in line for line in south)
+    assert "Breakdowns are published by site" in " ".join(result.stdout.split())
+    assert run("audit", "two/public").exit_code == 0
+
+
+def test_publishing_breakdowns_needs_some(run: Run, small: Path) -> None:
+    result = run(
+        "report", "--return", small.name, *WHO, "--out", "out", "--publish", "--publish-breakdowns"
+    )
+
+    assert result.exit_code == 2
+    assert "give both" in result.stderr

@@ -1,12 +1,14 @@
 """What is made safe to publish, attacked by the auditor, which shares no code with it."""
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import wres
 from tests.auditing.naive import by_threshold
+from tests.disclosure.divided import divided, trust
 from tests.disclosure.tables import report_of
 from wres.disclosure import Policy, policies, policy
+from wres.exporters.metrics_csv import MetricsCsv
 from wres.exporters.page import Html
 from wres.exporters.template import Template
 from wres.exporters.word import Word
@@ -26,6 +28,50 @@ def test_the_attacker_never_wins(report: Report, rules: Policy) -> None:
     found = wres.audit(files, rules.id, unpublished={"report.json": report.to_json()})
 
     assert [str(finding) for finding in found.findings] == []
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(divided(), st.sampled_from([one for one in policies() if one.rounding is None]))
+def test_nor_does_it_win_where_breakdowns_are_published(report: Report, rules: Policy) -> None:
+    safe = wres.publishable(report, rules.id, breakdowns=True)
+    files = {"report.json": safe.to_json().encode(), **MetricsCsv().export(safe, {})}
+
+    findings = attack(files, rules, report)
+
+    assert findings == []
+    assert [one.by for one in safe.breakdowns] == [one.by for one in report.breakdowns]
+
+
+def test_it_does_win_where_parts_are_hidden_by_threshold_alone() -> None:
+    report = trust(["site"])
+    naive = {"report.json": by_threshold(report.to_json(), figures="none").encode()}
+    safe = {"report.json": wres.publishable(report, breakdowns=True).to_json().encode()}
+    rules = policy("threshold-5")
+
+    told = "RXX 2025, site North, indicator 1, Clinical Band 8a, unknown ethnicity: exactly 3"
+    assert any(told in said for said in attack(naive, rules, report))
+    assert attack(safe, rules, report) == []
+
+
+def test_nor_from_any_file_of_a_report_with_breakdowns() -> None:
+    report, rules = trust(["site", "sex"]), policy("threshold-7")
+    safe = wres.publishable(report, rules.id, breakdowns=True)
+    files = {"report.json": safe.to_json().encode()}
+    for exporter in (MetricsCsv(), Html(), Word(), Template()):
+        files |= exporter.export(safe, {})
+
+    assert len(safe.breakdowns) == 2
+    assert attack(files, rules, report) == []
+
+
+def test_parts_and_the_whole_published_apart_give_nothing_back() -> None:
+    report = trust(["site"])
+    whole = wres.publishable(report).to_json()
+    parts = wres.publishable(report, breakdowns=True).to_json()
+
+    together = wres.audit({"whole.json": whole, "parts.json": parts})
+
+    assert together.findings == ()
 
 
 def test_it_does_win_against_hiding_by_threshold_alone() -> None:

@@ -6,17 +6,19 @@ from fractions import Fraction
 import polars as pl
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from tests.disclosure.divided import ASKED, BOTH, divided, of_categories, trust
 from tests.disclosure.tables import report_of
 from tests.exporters.test_exporters import EVIDENCE
 from wres import publishable
-from wres.disclosure import Policy, policies, policy
+from wres.disclosure import Policy, policies, policy, protected
 from wres.errors import FigureError, UnknownNameError
 from wres.metrics import GROUPS, GroupCounts, Likelihood, Representation
-from wres.report import DataQuality, Report, SelfReported, json_schema
+from wres.report import DataQuality, Report, SelfReported, json_schema, measure
+from wres.returns import WresReturn
 from wres.testing import reports
 from wres.testing.laws import Line, Question, check_all
 
@@ -200,3 +202,142 @@ def test_every_policy_says_what_it_hides() -> None:
     assert all(one and f"1 to {one.threshold - 1} are" in one.sentence for one in said.values())
     assert said["nhs-2018"] is not None
     assert "rounded to the nearest 5" in said["nhs-2018"].sentence
+
+
+def test_breakdowns_are_left_out_unless_they_are_asked_for() -> None:
+    report = trust(["site"])
+
+    assert publishable(report).breakdowns == ()
+    assert publishable(report).publication is not None
+    assert "Breakdowns are not published." in str(publishable(report).publication)
+
+
+def test_breakdowns_cost_the_main_tables_nothing() -> None:
+    report = trust(ASKED[-1])
+    alone, with_parts = publishable(report), publishable(report, breakdowns=True)
+
+    assert with_parts.metrics == alone.metrics
+    assert [one.by for one in with_parts.breakdowns] == [("site",), ("sex",), BOTH]
+    assert "Breakdowns are published by site, sex, site / sex." in str(with_parts.publication)
+
+
+def test_a_part_hides_its_small_counts_and_every_figure_of_them() -> None:
+    safe = publishable(trust(ASKED[-1]), breakdowns=True)
+    part = safe.breakdowns[2]["South / East", "Female"]
+    staff, appointed = part[1], part[2]
+
+    assert isinstance(staff, Representation)
+    assert isinstance(appointed, Likelihood)
+    [row] = [
+        row for row in staff.rows if (row.workforce_group, row.pay_band) == ("clinical", "Band 8a")
+    ]
+    assert "bme" in row.headcount.hidden
+    assert row.headcount.bme is None
+    assert (row.share.bme, row.difference.bme, row.distribution.bme) == (None, None, None)
+    assert "bme" in row.share.hidden
+    assert (appointed.events.bme, appointed.likelihood.bme) == (None, None)
+    assert (appointed.ratio.status, appointed.ratio.exact) == ("hidden", None)
+
+
+@given(divided(), PLAIN)
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_is_shown_of_parts_is_what_was_there(report: Report, rules: Policy) -> None:
+    safe = publishable(report, rules, breakdowns=True)
+    full = report.breakdowns_to_frame()
+    shown = safe.breakdowns_to_frame().filter(pl.col("status") != "hidden")
+
+    kept = shown.join(full, on=full.columns, how="semi", nulls_equal=True)
+    assert kept.height == shown.height
+    small = pl.col("figure").is_in(["headcount", "population", "events"]) & (
+        pl.col("value").is_between(1, rules.threshold - 1)
+    )
+    assert shown.filter(small).height == 0
+    text = safe.to_json()
+    assert Report.from_json(text) == safe
+    assert list(SCHEMA.iter_errors(json.loads(text))) == []
+
+
+@given(divided(), st.sampled_from(policies()))
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_choice_is_said_to_cost_more_than_the_one_that_was_made(
+    report: Report, rules: Policy
+) -> None:
+    plan = protected(report, rules, breakdowns=True).plan
+
+    assert plan.bound <= plan.loss + 1e-6
+
+
+def test_the_bound_asks_for_nothing_that_cannot_be() -> None:
+    """The only person of a group had no event: who is that person knows it, whatever is hidden."""
+    counts = {"white": (60, 12), "bme": (30, 11), "unknown": (1, 0)}
+    filed = pl.DataFrame(
+        [
+            (measure, group, float(count))
+            for group, both in counts.items()
+            for measure, count in zip(("shortlisted", "appointed"), both, strict=True)
+        ],
+        schema=["measure", "ethnic_group", "value"],
+        orient="row",
+    )
+    plan = protected(measure(WresReturn.from_frame(filed), year=2025, organisation="RXX")).plan
+
+    assert (plan.bound, plan.loss) == (0, 0)
+
+
+def test_where_nothing_is_small_parts_are_as_they_were() -> None:
+    report = trust(ASKED[-1])
+    nothing = Policy(id="threshold-5", threshold=1, rounding=None, survey_base=1, description="")
+
+    assert publishable(report, nothing, breakdowns=True).breakdowns == report.breakdowns
+
+
+def test_breakdowns_by_ethnic_category_are_left_out_in_words() -> None:
+    found = protected(of_categories(), breakdowns=True)
+
+    assert [one.by for one in found.report.breakdowns] == [("site",)]
+    assert found.report.publication is not None
+    assert found.report.publication.sentence.endswith(
+        "Breakdowns are published by site; not by ethnic_category, site / ethnic_category."
+    )
+    assert [told.partition(":")[0] for told in found.left_out] == [
+        "the breakdown by ethnic_category is left out",
+        "the breakdown by site / ethnic_category is left out",
+    ]
+
+
+def test_breakdowns_are_left_out_by_a_policy_that_rounds() -> None:
+    found = protected(trust(["site"]), "nhs-2018", breakdowns=True)
+
+    assert found.report == publishable(trust(["site"]), "nhs-2018")
+    [told] = found.left_out
+    assert told == (
+        "the breakdown by site is left out: rounded counts of parts and of the whole narrow each "
+        "other down"
+    )
+
+
+def test_what_cannot_be_proved_within_bounds_is_left_out_the_largest_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = trust(ASKED[-1])
+    cells = len(protected(trust(["site", "sex"]), breakdowns=True).plan.system.cells)
+    monkeypatch.setattr("wres.disclosure.protect.MOST", cells)
+    found = protected(report, breakdowns=True)
+    monkeypatch.setattr("wres.disclosure.moves.EFFORT", 0)
+
+    assert [one.by for one in found.report.breakdowns] == [("site",), ("sex",)]
+    assert "by site, sex; not by site / sex." in str(found.report.publication)
+    [told] = found.left_out
+    assert told.startswith("the breakdown by site / sex is left out: of ")
+    with pytest.raises(FigureError, match="too many counts to prove"):
+        publishable(report, breakdowns=True)
+
+
+def test_breakdowns_that_were_published_before_are_taken_into_account() -> None:
+    report = trust(["site"])
+    before = publishable(report, breakdowns=True)
+
+    assert publishable(report, earlier=[before], breakdowns=True) == before
+    assert publishable(report, earlier=[before]).breakdowns == ()
+    with pytest.raises(FigureError, match="a breakdown by site was published before"):
+        publishable(trust([]), earlier=[before])

@@ -60,6 +60,7 @@ TOP = {
     "by": Key(list, "a list of columns such as ['directorate', 'directorate,sex']"),
     "into": Key(str, "the path of a form (.xlsx) to write the figures into"),
     "publish": Key(str, " or ".join(one.id for one in policies())),
+    "publish_breakdowns": Key(bool, "true or false"),
     "published": Key(list, "a list of paths of report.json that were published before"),
 }
 ORGANISATION = {
@@ -126,6 +127,7 @@ def job_from(path: Path) -> Job:
         by=tuple(names for one in given.get("by", []) if (names := _columns(one))),
         into=None if into is None else path.parent / into,
         publish=given.get("publish"),
+        publish_breakdowns=given.get("publish_breakdowns", False),
         published=tuple(path.parent / one for one in given.get("published", [])),
     )
 

@@ -123,6 +123,11 @@ class _Report(click.Command):
     f"Policies: {', '.join(one.id for one in policies())}; without one, {DEFAULT}.",
 )
 @click.option(
+    "--publish-breakdowns",
+    is_flag=True,
+    help="Publish what --by breaks down too; small counts of the parts are hidden as well.",
+)
+@click.option(
     "--published",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     multiple=True,
@@ -136,6 +141,7 @@ def command(
     into: Path | None,
     publish: str | None,
     *,
+    publish_breakdowns: bool,
     published: Sequence[Path],
     clusters: Sequence[str],
     board_against: Comparator | None,
@@ -172,8 +178,11 @@ def command(
         allow_rejected=allow_rejected or job.allow_rejected,
         into=into or job.into,
         publish=publish or job.publish,
+        publish_breakdowns=publish_breakdowns or job.publish_breakdowns,
         published=tuple(published) or job.published,
     )
+    if job.publish_breakdowns and not (job.publish and job.by):
+        raise click.UsageError("breakdowns are published by --publish and --by; give both")
     _keep_form(job, out)
     warn_of_plugins()
     check_names(job)

@@ -37,7 +37,7 @@ def summary(outcome: Outcome, folder: Path, names: Iterable[str]) -> str:
         _title(report),
         list(_nine(report)),
         list(_rows(outcome.filed.evidence.ledger)),
-        list(_breakdowns(report)),
+        list(_breakdowns(report, outcome.published)),
         list(_warnings(warnings)),
         list(_form(outcome.form)),
         list(_published(outcome.published)),
@@ -99,8 +99,8 @@ def _columns(name: str, values: Iterable[str], first: int) -> str:
     return padded(name, first) + "".join(padded(text, width, right=True) for text, width in cells)
 
 
-def _breakdowns(report: Report) -> Iterator[str]:
-    """Say how many parts there are, and what they are not for."""
+def _breakdowns(report: Report, safe: Publishable | None) -> Iterator[str]:
+    """Say how many parts there are, and whether they are for publication."""
     if report.breakdowns:
         yield heading("Breakdowns of indicators 1 to 4")
     for one in report.breakdowns:
@@ -109,11 +109,13 @@ def _breakdowns(report: Report) -> Iterator[str]:
         yield from wrapped(f"{' / '.join(one.by)}: {parts}", first="  ", rest="    ")
         for reason in _lacking(report, one):
             yield from wrapped(reason, first="    ", rest="    ")
-    if report.breakdowns:
+    if report.breakdowns and safe is None:
         yield from wrapped(
             "A breakdown has small counts, by which people can be recognised. It is not for "
             "publication as it stands."
         )
+    elif safe and report.breakdowns and not (safe.report.breakdowns or safe.left_out):
+        yield from wrapped("Not published; --publish-breakdowns hides their small counts too.")
 
 
 def _lacking(report: Report, one: Breakdown) -> Iterator[str]:
@@ -145,7 +147,7 @@ def _published(safe: Publishable | None) -> Iterator[str]:
         "more that would give them back. These numbers are for you, not for publication: where "
         "all hidden counts are small, they would say so."
     )
-    for text in filter(None, (told.sentence, chosen, _nearness(plan))):
+    for text in filter(None, (told.sentence, chosen, _nearness(plan), *safe.left_out)):
         yield from wrapped(text, first="  ", rest="  ")
 
 

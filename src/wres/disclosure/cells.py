@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from wres.disclosure.policies import Policy
 from wres.metrics import GROUPS, Cluster, Count, GroupCounts, Headcount, Row
@@ -27,7 +27,7 @@ class Cell:
     weight
         What is lost by hiding it, as a number of figures that go with it.
     is_person
-        Whether a person may know that they are in it: a group of a place, not a sum of places.
+        Whether a person may know that they are the only one in it: a group, not a total.
     whole
         Cell that it is an ethnic group of, with the other groups.
     is_base
@@ -104,26 +104,45 @@ class System:
 
 @define
 class Book:
-    """Collects cells and relations."""
+    """Collects cells and relations.
+
+    Parameters
+    ----------
+    start
+        What paths begin with: nothing, or the part of a breakdown.
+    scale
+        What the weight of a cell is multiplied by.
+    """
 
     cells: list[Cell] = Factory(list)
     relations: list[Relation] = Factory(list)
     places: dict[str, int] = field(factory=dict)
+    start: str = ""
+    scale: float = 1
 
     def system(self) -> System:
         """Give what was collected."""
-        return System(tuple(self.cells), tuple(self.relations), dict(self.places))
+        relations = dict.fromkeys(self.relations)
+        return System(tuple(self.cells), tuple(relations), dict(self.places))
+
+    def within(self, start: str, scale: float) -> Book:
+        """Give a book of one part of a breakdown, that writes into this one."""
+        return evolve(self, start=start, scale=scale)
 
     def at(self, path: str) -> int | None:
         """Find a cell."""
-        return self.places.get(path)
+        return self.places.get(f"{self.start}{path}")
 
-    def add(self, path: str, value: Count | None, **about: object) -> int | None:
+    def add(
+        self, path: str, value: Count | None, *, weight: float = 0, **about: object
+    ) -> int | None:
         """Add a count, if it was supplied."""
+        path = f"{self.start}{path}"
         if value is None:
             return None
         self.places[path] = len(self.cells)
-        self.cells.append(Cell(path=path, value=float(value), **about))  # type: ignore[arg-type]
+        cell = Cell(path=path, value=float(value), weight=weight * self.scale, **about)  # type: ignore[arg-type]
+        self.cells.append(cell)
         return self.places[path]
 
     def headcount(
@@ -156,7 +175,7 @@ class Book:
         cell = self.at(other)
         if value is None or cell is None or self.cells[cell].value != float(value):
             return False
-        self.places[path] = cell
+        self.places[f"{self.start}{path}"] = cell
         return True
 
     def adds_up(self, whole: str, parts: Iterable[str]) -> None:

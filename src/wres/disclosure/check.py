@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_matrix
 
 from wres.disclosure.cells import System
 from wres.disclosure.moves import Moves, Vector
-from wres.disclosure.needs import Need, needs_of, singles
+from wres.disclosure.needs import Need, insiders, needs_of
 from wres.disclosure.policies import Policy
 from wres.disclosure.protect import Plan
 
@@ -30,19 +32,18 @@ def faults(plan: Plan) -> Iterator[str]:
             yield f"world {number} is no table of whole people"
         if not set(map(int, np.flatnonzero(moves.shows(move)))) <= plan.hidden:
             yield f"world {number} would be published otherwise"
-    alone = singles(plan.system, plan.policy)
+    people = insiders(plan.system, plan.policy)
+    worlds = np.reshape(plan.worlds, (len(plan.worlds), len(plan.system.cells)))
+    moved = {one: np.array(worlds[:, sorted(told)].any(axis=1)) for one, told in people.items()}
     for need in (*needs_of(plan.system, plan.policy), *plan.open):
         where = plan.system.cells[need.cell].path or "a difference of two counts"
-        meeting = [move for move in plan.worlds if need.is_met(move[need.cell])]
+        meeting = [at for at, by in enumerate(worlds[:, need.cell]) if by and need.is_met(by)]
         if not meeting:
             yield f"{where} is known too well"
-        for one in alone:
-            if one != need.cell and (need, one) not in plan.inherent and not _kept(meeting, one):
+        for one, told in people.items():
+            is_own = need.cell in told or (need, one) in plan.inherent
+            if not is_own and moved[one][meeting].all():
                 yield f"{where} is known too well to the person of {plan.system.cells[one].path}"
-
-
-def _kept(meeting: list[Vector], cell: int) -> bool:
-    return any(not move[cell] for move in meeting)
 
 
 def attack(
@@ -66,8 +67,28 @@ def attack(
         Count whole people, which takes longer; else the range may be wider than it is.
     """
     moves = Moves(system, policy)
-    low, high = (moves.reach(cell, sign, hidden, told=known, whole=whole) for sign in (-1, 1))
+    lows, highs = (moves.values + room for room in moves.room(hidden))
+    told = list(known)
+    lows[told] = highs[told] = moves.values[told]
+    low, high = (_end(moves, cell, sign, (lows, highs), whole=whole) for sign in (-1, 1))
     return low or 0.0, high
+
+
+def _end(
+    moves: Moves, cell: int, sign: int, ends: tuple[Vector, Vector], *, whole: bool
+) -> float | None:
+    """Say how little (sign -1) or how much (1) a cell may hold; ``None`` without an end."""
+    grains = moves.grains if whole else np.ones(len(moves.values))
+    objective = np.zeros(len(grains))
+    objective[cell] = -sign * grains[cell]
+    matrix = csr_matrix(moves.matrix.multiply(grains))
+    solved = milp(
+        objective,
+        integrality=np.full(len(grains), int(whole)),
+        bounds=Bounds(ends[0] / grains, ends[1] / grains),
+        constraints=LinearConstraint(matrix, 0, 0) if matrix.shape[0] else (),
+    )
+    return None if solved.x is None else -sign * float(solved.fun)
 
 
 def is_safe(need: Need, system: System, reached: Range) -> bool:

@@ -5,15 +5,15 @@ Whatever is safe has this property, so that its cost is a lower bound. It is not
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import lil_matrix
+from scipy.sparse import csr_matrix
 
 from wres.disclosure.cells import Relation, System
-from wres.disclosure.moves import LIMIT, Vector
+from wres.disclosure.moves import NODES, Vector
 
 
 HALF = 0.5
@@ -31,15 +31,19 @@ class Asked:
         Cells that are hidden anyway.
     movable
         Cells that must be able to hold another count, those never published among them.
-    alone
-        Cells that one person knows: a sum needs one more hidden cell beside such a one.
+    told
+        Cell of one person to all cells that this person knows: a sum needs one more hidden cell
+        beside these.
+    inherent
+        Cells that can be worked out by the person of another, whatever is hidden.
     known
         Cells that cannot be hidden any more.
     """
 
     hidden: frozenset[int]
     movable: frozenset[int]
-    alone: frozenset[int] = frozenset()
+    told: Mapping[int, frozenset[int]] = field(factory=dict)
+    inherent: Collection[tuple[int, int]] = ()
     known: frozenset[int] = frozenset()
 
 
@@ -57,7 +61,7 @@ def pattern(system: System, weights: Vector, asked: Asked) -> tuple[frozenset[in
         integrality=np.ones(count),
         bounds=Bounds(lows, highs),
         constraints=_constraint(lines, count),
-        options={"time_limit": LIMIT},
+        options={"node_limit": NODES},
     )
     if solved.x is None:
         return frozenset(), 0.0
@@ -71,20 +75,27 @@ def _lines(system: System, relation: Relation, asked: Asked) -> Iterator[Line]:
         others = tuple(other for other in relation.members if other != one)
         if one in asked.movable:
             yield others, 1, None
-            for known in asked.alone.intersection(others):
-                yield tuple(other for other in others if other != known), 1, None
+            for left in _beside(one, others, asked):
+                yield left, 1, None
         elif system.cells[one].path:
             yield others, 0, one
 
 
+def _beside(one: int, others: tuple[int, ...], asked: Asked) -> Iterator[tuple[int, ...]]:
+    """Give the other cells of a sum but for those that a person knows, for each who knows some."""
+    for person, told in asked.told.items():
+        if one not in told and (one, person) not in asked.inherent and told.intersection(others):
+            left = tuple(other for other in others if other not in told)
+            if left:
+                yield left
+
+
 def _constraint(lines: Collection[Line], count: int) -> LinearConstraint:
-    matrix = lil_matrix((len(lines), count))
-    for row, (members, _, unless) in enumerate(lines):
-        matrix[row, list(members)] = 1
-        if unless is not None:
-            matrix[row, unless] = -1
-    return LinearConstraint(matrix.tocsr(), _floors(lines), np.inf)
-
-
-def _floors(lines: Iterable[Line]) -> list[float]:
-    return [floor for _, floor, _ in lines]
+    rows = [row for row, (members, _, _) in enumerate(lines) for _ in members]
+    columns = [member for members, _, _ in lines for member in members]
+    unless = [(row, one) for row, (_, _, one) in enumerate(lines) if one is not None]
+    signs = [1.0] * len(rows) + [-1.0] * len(unless)
+    rows += [row for row, _ in unless]
+    columns += [one for _, one in unless]
+    matrix = csr_matrix((signs, (rows, columns)), shape=(len(lines), count))
+    return LinearConstraint(matrix, [floor for _, floor, _ in lines], np.inf)

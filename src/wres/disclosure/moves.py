@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import frozen
+from attrs import field, frozen
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_matrix, hstack, lil_matrix
+from scipy.sparse import bmat, csr_matrix, hstack, lil_matrix
+from scipy.sparse.csgraph import connected_components
 
 from wres.disclosure.cells import System
+from wres.disclosure.effort import Effort, Unproved
 from wres.disclosure.policies import Policy
 
 
@@ -23,8 +25,17 @@ CHEAP = 1e-3
 """What it costs to move a cell that is hidden anyway, as a part of its weight."""
 
 TOLERANCE = 1e-6
-LIMIT = 5.0
-"""Seconds that a search for whole numbers may take."""
+
+EFFORT = 2_000_000
+"""Variables of all programmes at most, counted each time: some tens of seconds."""
+
+FINE, ROUGHLY = 250, 0.1
+"""Cells up to which whole numbers are the best there are; with more, this far from them."""
+NODES = 500
+"""Branches at most of a search for whole numbers: not seconds, so that every machine finds the same."""
+
+IMPOSSIBLE = 2
+"""Status of `scipy.optimize.milp` where there is nothing, and not only nothing that was found."""
 
 
 @frozen(eq=False, kw_only=True)
@@ -53,11 +64,20 @@ class _Programme:
 
 @frozen(eq=False)
 class Moves:
-    """All moves of cells that keep every relation, and every published count as it is shown."""
+    """All moves of cells that keep every relation, and every published count as it is shown.
+
+    Parameters
+    ----------
+    known
+        Cells that were published before, and so cannot move.
+    effort
+        What may be spent on looking for moves.
+    """
 
     system: System
     policy: Policy
     known: frozenset[int] = frozenset()
+    effort: Effort = field(factory=lambda: Effort(EFFORT))
 
     @cached_property
     def values(self) -> Vector:
@@ -121,26 +141,45 @@ class Moves:
         -------
         array or None
             A whole number of people a cell; ``None`` where there is no such move.
+
+        Raises
+        ------
+        Unproved
+            It was not found out whether there is one.
         """
         if self.values[cell] + shift < 0:
             return None
         free = np.ones(len(self.values), dtype=bool)
         free[[*fixed, *self.known]] = False
+        if not free[cell]:
+            return None
+        free = self._around(cell, free)
         programme = self._programme(np.flatnonzero(free), cell, shift, costs)
         for whole in (False, True):
-            move = None if programme is None else self._solved(programme, whole=whole)
+            self.effort.spend(len(programme.objective), whole=whole)
+            move = self._solved(programme, whole=whole)
             if move is None or self.is_whole(move):
                 return move
-        return None
+        raise Unproved("no table of whole people was found")
 
-    def _programme(self, free: Cells, cell: int, shift: float, costs: Vector) -> _Programme | None:
+    def _around(self, cell: int, free: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Keep the cells that hang together with one by sums of cells that may move."""
+        numbers = np.flatnonzero(free)
+        tied = self._columns[:, numbers]
+        rows = tied.shape[0]
+        graph = bmat([[None, tied], [tied.T, None]]).tocsr() if rows else tied
+        _, labels = connected_components(graph, directed=False) if rows else (0, numbers)
+        labels = labels[rows:] if rows else labels
+        kept = np.zeros(len(free), dtype=bool)
+        kept[numbers[labels == labels[np.searchsorted(numbers, cell)]]] = True
+        return kept
+
+    def _programme(self, free: Cells, cell: int, shift: float, costs: Vector) -> _Programme:
         """Write down what to minimise: moves up and down of the cells that may move.
 
         Under rounding, a cell has two of each: one that does not show, and one that does.
         """
         at = np.flatnonzero(free == cell)
-        if not len(at):
-            return None
         up, down = np.full(len(free), np.inf), self.values[free]
         # The cell moves one way only.
         (down if shift > 0 else up)[at] = 0
@@ -185,8 +224,13 @@ class Moves:
             integrality=np.full(width, int(whole)),
             bounds=Bounds(0, np.floor(highs) if whole else highs),
             constraints=lines,
-            options={"time_limit": LIMIT},
+            options={
+                "node_limit": NODES,
+                "mip_rel_gap": 0 if len(self.values) <= FINE else ROUGHLY,
+            },
         )
+        if solved.x is None and solved.status != IMPOSSIBLE:
+            raise Unproved("no table of whole people was found in as many branches as are tried")
         if solved.x is None:
             return None
         sides = (solved.x * grains).reshape(blocks, -1)
@@ -195,53 +239,50 @@ class Moves:
         rounded: Vector = np.round(move / self.grains) * self.grains
         return np.where(np.abs(rounded - move) < TOLERANCE, rounded, move)
 
+    def furthest(
+        self, shifts: Mapping[int, float], hidden: Collection[int], fixed: Collection[int] = ()
+    ) -> Vector | None:
+        """Find one move of hidden cells by which many of them change as far as they are asked to.
+
+        Parameters
+        ----------
+        shifts
+            Cell to how much more it is to hold, or fewer, if negative.
+        fixed
+            Cells that do not move.
+
+        Returns
+        -------
+        array or None
+            A whole number of people a cell, as far as it can be; ``None`` where nothing moves so.
+        """
+        self.effort.spend(len(self.values), whole=False)
+        lows, highs = self.room(hidden)
+        objective = np.zeros(len(lows))
+        for cell, shift in shifts.items():
+            lows[cell], highs[cell] = (
+                max(lows[cell], min(shift, 0)),
+                min(highs[cell], max(shift, 0)),
+            )
+            objective[cell] = -1 / shift
+        lows[[*fixed]] = highs[[*fixed]] = 0
+        lines = LinearConstraint(self.matrix, 0, 0) if self.matrix.shape[0] else ()
+        solved = milp(objective, bounds=Bounds(lows, highs), constraints=lines)
+        if solved.x is None:
+            return None
+        move: Vector = np.round(solved.x / self.grains) * self.grains
+        return move if move.any() and self.is_whole(move) else None
+
+    def room(self, hidden: Collection[int]) -> tuple[Vector, Vector]:
+        """Say how far each cell may go down and up, where some are hidden."""
+        down, up = self.slack
+        free = self.latent.copy()
+        free[list(hidden)] = True
+        free[list(self.known)] = False
+        return np.where(free, -self.values, -down), np.where(free, np.inf, up)
+
     def is_whole(self, move: Vector) -> bool:
         """Whether a move is one of whole people, and keeps every relation."""
         steps = move / self.grains
         whole = np.array_equal(steps, np.round(steps))
         return bool(whole and not (self.matrix @ move).any() and (self.values + move >= 0).all())
-
-    def reach(
-        self,
-        cell: int,
-        sign: int,
-        hidden: Collection[int],
-        *,
-        told: Collection[int] = (),
-        whole: bool = False,
-    ) -> float | None:
-        """Say how little (sign -1) or how much (1) a cell may hold, for all that is published.
-
-        Parameters
-        ----------
-        hidden
-            Cells that are not published.
-        told
-            Hidden cells that somebody knows.
-        whole
-            Count whole people, which takes longer; else the end may be farther than it is.
-
-        Returns
-        -------
-        float or None
-            ``None`` without an end.
-        """
-        down, up = self.slack
-        free = self.latent.copy()
-        free[list(hidden)] = True
-        lows = np.where(free, 0, self.values - down)
-        highs = np.where(free, np.inf, self.values + up)
-        for one in told:
-            lows[one] = highs[one] = self.values[one]
-        grains = self.grains if whole else np.ones(len(lows))
-        objective = np.zeros(len(lows))
-        objective[cell] = -sign * grains[cell]
-        matrix = csr_matrix(self.matrix.multiply(grains))
-        lines = LinearConstraint(matrix, 0, 0) if matrix.shape[0] else ()
-        solved = milp(
-            objective,
-            integrality=np.full(len(lows), int(whole)),
-            bounds=Bounds(lows / grains, highs / grains),
-            constraints=lines,
-        )
-        return None if solved.x is None else -sign * float(solved.fun)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -59,3 +60,23 @@ def singles(system: System, policy: Policy) -> tuple[int, ...]:
         for number, cell in enumerate(system.cells)
         if number in small and cell.is_person and 0 < cell.value <= 1
     )
+
+
+def insiders(system: System, policy: Policy) -> Mapping[int, frozenset[int]]:
+    """Give the cells of one person, and what that person knows: every count that is a part of it.
+
+    Who is alone in a count knows which part of a breakdown they are in, and that nobody else is.
+    """
+    parts: dict[int, list[int]] = defaultdict(list)
+    for relation in system.relations:
+        parts[relation.whole] += relation.parts
+    return {one: _within(one, parts) for one in singles(system, policy)}
+
+
+def _within(one: int, parts: Mapping[int, list[int]]) -> frozenset[int]:
+    known, waiting = {one}, [one]
+    while waiting:
+        new = set(parts.get(waiting.pop(), ())) - known
+        known |= new
+        waiting += new
+    return frozenset(known)

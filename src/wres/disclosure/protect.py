@@ -6,18 +6,29 @@ published just the same, in which that count is at the threshold, and one in whi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from math import log10
 
 import numpy as np
-import numpy.typing as npt
 from attrs import Factory, define, evolve, frozen
 
 from wres.disclosure.cells import System
+from wres.disclosure.effort import Unproved
 from wres.disclosure.lines import Asked, pattern
 from wres.disclosure.moves import CHEAP, Moves, Vector
-from wres.disclosure.needs import Need, needs_of, singles
+from wres.disclosure.needs import Need, insiders, needs_of
 from wres.disclosure.policies import Policy
+from wres.disclosure.worlds import Worlds
+
+
+DEAR = 1000
+"""What it costs to hide a cell that is kept, beside another."""
+
+MOST = 3_000
+"""Cells at most for which a proof is looked for."""
+
+LARGE = 400
+"""Cells from which many needs are met by one move, and little is shown again afterwards."""
 
 
 @frozen(eq=False, kw_only=True)
@@ -60,39 +71,62 @@ class Plan:
         return self.small | self.further
 
 
-def protect(system: System, policy: Policy, known: Collection[int] = ()) -> Plan:
+def protect(
+    system: System, policy: Policy, known: Collection[int] = (), kept: Collection[int] = ()
+) -> Plan:
     """Choose what to hide.
 
     Parameters
     ----------
     known
         Cells that were published before, which hiding does not take back.
+    kept
+        Cells that are hidden only where there is no other way.
     """
     moves, weights = Moves(system, policy, frozenset(known)), weights_of(system)
-    needs, alone = needs_of(system, policy), singles(system, policy)
+    needs, people = needs_of(system, policy), insiders(system, policy)
+    if len(system.cells) > MOST:
+        raise Unproved(f"of {len(system.cells):,} counts, more than {MOST:,}, nothing is proved")
     small = frozenset(system.small(policy))
-    chosen, bound = frozenset[int](), 0.0
-    if policy.rounding is None:
-        movable = frozenset(need.cell for need in needs)
-        asked = Asked(hidden=small, movable=movable, alone=frozenset(alone), known=moves.known)
-        chosen, bound = pattern(system, weights, asked)
+    asked = Asked(
+        hidden=small,
+        movable=frozenset(need.cell for need in needs),
+        told=people,
+        known=moves.known,
+    )
+    rounds = policy.rounding is not None
+    chosen, bound = (frozenset[int](), 0.0) if rounds else pattern(system, weights, asked)
+    costs = np.where(moves.latent, CHEAP * CHEAP, weights)
+    costs[sorted(kept)] *= DEAR
     search = _Search(
         moves=moves,
         needs=needs,
-        alone=alone,
-        costs=np.where(moves.latent, CHEAP * CHEAP, weights),
+        costs=costs,
+        kept=frozenset() if rounds else frozenset(kept),
+        worlds=Worlds.of(moves, people),
+        inherent={
+            (need, one) for need in needs for one, told in people.items() if need.cell in told
+        },
     )
     search.make_cheap(small | chosen, weights)
-    search.meet(needs)
-    search = _tidied(search, small, weights)
-    further = search.changed() - small
+    if len(system.cells) > LARGE:
+        search.meet_together(small | chosen)
+        among = np.isin(np.arange(len(weights)), sorted(kept))
+        search = _tidied(search, small, np.where(among, weights, 0))
+    else:
+        search.meet(needs)
+        search = _tidied(search, small, weights)
+    if not rounds and (search.settled or search.open):
+        # What nobody can prevent is not asked of a safe choice either.
+        _, bound = pattern(system, weights, search.possible(asked))
+    further = search.worlds.changed - small
     return Plan(
         system=system,
         policy=policy,
         known=moves.known,
         small=small,
         further=further,
-        worlds=tuple(search.worlds),
+        worlds=tuple(search.worlds.found),
         inherent=frozenset(search.inherent),
         open=tuple(search.open),
         loss=float(weights[sorted(further)].sum()),
@@ -101,11 +135,15 @@ def protect(system: System, policy: Policy, known: Collection[int] = ()) -> Plan
 
 
 def _tidied(search: _Search, small: frozenset[int], weights: Vector) -> _Search:
-    """Show again what need not be hidden, the greatest loss first."""
-    for cell in sorted(search.changed() - small, key=lambda cell: (-weights[cell], cell)):
-        hidden = small | search.changed()
+    """Show again what need not be hidden and has a weight, the greatest loss first."""
+    further = [cell for cell in search.worlds.changed - small if weights[cell]]
+    for cell in sorted(further, key=lambda cell: (-weights[cell], cell)):
+        hidden = small | search.worlds.changed
         if cell in hidden:
-            search = search.without(cell, hidden) or search
+            try:
+                search = search.without(cell, hidden) or search
+            except Unproved:
+                break  # it stays hidden, as do those after it, which is no less safe
     return search
 
 
@@ -124,28 +162,67 @@ class _Search:
     ----------
     costs
         Of moving each cell.
+    kept
+        Cells that move only where there is no other way.
     barred
         Cells that stay as they are.
+    inherent
+        Needs and the person who knows them anyway.
+    settled
+        Those among them of somebody else's cells, where nothing that could be hidden helps.
+    open
+        Needs that nothing meets.
     """
 
     moves: Moves
     needs: tuple[Need, ...]
-    alone: tuple[int, ...]
     costs: Vector
+    worlds: Worlds
+    kept: frozenset[int] = frozenset()
     barred: frozenset[int] = frozenset()
-    worlds: list[Vector] = Factory(list)
     inherent: set[tuple[Need, int]] = Factory(set)
+    settled: set[tuple[Need, int]] = Factory(set)
     open: list[Need] = Factory(list)
+
+    def meet_together(self, hidden: frozenset[int]) -> None:
+        """Meet all needs; after each one, what is hidden by then may meet many others at once."""
+        left, turn = [*self.needs], 0
+        while left := [need for need in left if not self._is_settled(need)]:
+            self.meet(left[:1])
+            self._meet_many(left[1:], hidden | self.worlds.changed, turn)
+            left, turn = left[1:], turn + 1
+
+    def _meet_many(self, left: Sequence[Need], hidden: frozenset[int], turn: int) -> None:
+        """Find a world by which many needs are met, with what is hidden as it is.
+
+        Each time another half of the people who are alone in a cell is not moved, so that after
+        as many turns as their number has digits each is left alone while others move.
+        """
+        people = [told for one, told in self.worlds.insiders.items() if one in hidden]
+        half, digit = divmod(turn, max(len(people).bit_length(), 1))
+        stay = [told for at, told in enumerate(people) if (at >> digit) % 2 == half % 2]
+        fixed = frozenset[int]().union(*stay)
+        shifts: dict[int, float] = {}
+        for at, need in enumerate(left):
+            if need.cell not in fixed and (need.cell not in shifts or (at + turn) % 2):
+                shifts[need.cell] = need.shifts[turn % len(need.shifts)]
+        move = self.moves.furthest(shifts, hidden, fixed) if shifts else None
+        if move is not None:
+            self.worlds.add(move)
+
+    def _is_settled(self, need: Need) -> bool:
+        return self.worlds.meets(need) and self._exposed(need) is None
 
     def meet(self, needs: Iterable[Need]) -> None:
         """Find a world for each need, and one for each person who knows a cell."""
         for need in needs:
-            if not self._met(need).any() and self._find(need) is None:
+            if not self.worlds.meets(need) and self._find(need) is None:
                 self.open.append(need)
                 continue
             while (one := self._exposed(need)) is not None:
-                if self._find(need, (one,)) is None:
+                if self._find(need, self.worlds.insiders[one]) is None:
                     self.inherent.add((need, one))
+                    self.settled.add((need, one))
 
     def meets(self, needs: Iterable[Need]) -> bool:
         """Do the same until a need cannot be met; whether all are."""
@@ -156,10 +233,18 @@ class _Search:
                 return False
         return True
 
-    def changed(self) -> frozenset[int]:
-        """Give the cells that some world would show otherwise."""
-        shown = [np.flatnonzero(self.moves.shows(move)) for move in self.worlds]
-        return frozenset(int(cell) for cells in shown for cell in cells)
+    def possible(self, asked: Asked) -> Asked:
+        """Ask a pattern for nothing that cannot be."""
+        of = {
+            need.cell: [one for one in self.needs if one.cell == need.cell] for need in self.needs
+        }
+        met = (need.cell for need in self.needs if need not in self.open)
+        lost = {
+            (need.cell, one)
+            for need, one in self.settled
+            if all((other, one) in self.settled for other in of[need.cell])
+        }
+        return evolve(asked, movable=frozenset(met), inherent=lost)
 
     def make_cheap(self, cells: Iterable[int], weights: Vector) -> None:
         """Prefer cells, as they are hidden anyway."""
@@ -173,36 +258,42 @@ class _Search:
             self,
             costs=self.costs.copy(),
             barred=frozenset(published) - hidden | {cell},
-            worlds=[move for move in self.worlds if not self.moves.shows(move)[cell]],
+            worlds=self.worlds.without(cell),
             inherent=set(self.inherent),
+            settled=set(self.settled),
             open=[],
         )
         return other if other.meets(self.needs) else None
 
-    def _met(self, need: Need) -> npt.NDArray[np.bool_]:
-        """Say which worlds meet a need."""
-        moved = (move[need.cell] for move in self.worlds)
-        return np.array([need.is_met(one) for one in moved], dtype=bool)
-
     def _exposed(self, need: Need) -> int | None:
         """Give a cell whose only person knows too much; ``None`` where there is none."""
-        others = [
-            one for one in self.alone if one != need.cell and (need, one) not in self.inherent
-        ]
-        meeting = np.array(self.worlds)[self._met(need)][:, others]
-        exposed = np.flatnonzero(meeting.all(axis=0))
-        return others[exposed[0]] if len(exposed) else None
+        found = self.worlds.exposed(need)
+        return next((one for one in found if (need, one) not in self.inherent), None)
 
     def _find(self, need: Need, fixed: Collection[int] = ()) -> Vector | None:
-        """Find the cheapest world that meets a need."""
+        """Find the cheapest world that meets a need, without the cells that are kept if it can be."""
         still = {*fixed, *self.barred}
-        tried = [self.moves.cheapest(need.cell, one, self.costs, still) for one in need.shifts]
-        found = [move for move in tried if move is not None]
-        if not found:
+        found = self._cheapest(need, still | self.kept) if self.kept - still else None
+        best = found if found is not None else self._cheapest(need, still)
+        if best is None:
             return None
-        best = min(found, key=lambda move: float(self.costs @ np.abs(move)))
-        self.worlds.append(best)
+        self.worlds.add(best)
+        if not need.is_met(best[need.cell]):
+            raise Unproved("a table of whole people was not found")
         # What it changes is hidden from now on, and free to change again.
         changed = self.moves.shows(best)
         self.costs[changed] = np.minimum(self.costs[changed], CHEAP)
         return best
+
+    def _cheapest(self, need: Need, still: Collection[int]) -> Vector | None:
+        found, unproved = [], None
+        for shift in need.shifts:
+            try:
+                move = self.moves.cheapest(need.cell, shift, self.costs, still)
+            except Unproved as error:
+                unproved = error
+            else:
+                found += [] if move is None else [move]
+        if not found and unproved is not None:
+            raise unproved
+        return min(found, key=lambda move: float(self.costs @ np.abs(move)), default=None)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from wres.disclosure.effort import Unproved
 from wres.disclosure.masking import Mask
+from wres.disclosure.parts import left_out, masked, named, to_publish
 from wres.disclosure.policies import DEFAULT, Policy, policy
 from wres.disclosure.relations import system_of
 from wres.errors import FigureError, MissingExtraError
-from wres.metrics import Headcount, Likelihood, Representation, Result
+from wres.metrics import Breakdown, Headcount, Likelihood, Representation, Result
 from wres.profiles import Profile, profile
 from wres.report import Comparisons, DataQuality, Provenance, Publication, Report, SelfReported
 from wres.report.comparisons import comparisons
@@ -37,14 +39,21 @@ class Publishable:
     ----------
     plan
         What was hidden and why that is safe. It tells more than may be published.
+    left_out
+        Breakdowns that were asked for and cannot be published, and why, in words.
     """
 
     report: Report
     plan: Plan
+    left_out: tuple[str, ...] = ()
 
 
 def publishable(
-    report: Report, policy: str | Policy = DEFAULT, *, earlier: Sequence[Report] = ()
+    report: Report,
+    policy: str | Policy = DEFAULT,
+    *,
+    earlier: Sequence[Report] = (),
+    breakdowns: bool = False,
 ) -> Report:
     """Make a report that is safe to publish: nobody's figures can be worked out from it.
 
@@ -57,13 +66,17 @@ def publishable(
     Parameters
     ----------
     report
-        A full report. Its ledger, the warnings and digests of its sources and its breakdowns are
-        left out.
+        A full report. Its ledger, the warnings and digests of its sources are left out.
     policy
         Name of a row of ``data/disclosure_policies.csv``, or one of your own.
     earlier
         What was published of the same figures before: reports that this function gave. What
         they show cannot be taken back, and is taken into account.
+    breakdowns
+        Whether to publish the report's breakdowns too. The main tables then show what they show
+        without them, wherever that can be. Left out are those by ethnic category, all under a
+        policy that rounds, and those too large to be proved safe; `Publication.sentence` says
+        which are in and which are not.
 
     Returns
     -------
@@ -74,7 +87,7 @@ def publishable(
     ------
     FigureError
         The report is a published one; one of `earlier` is not, or used another policy; or what
-        was published before gives a small count away.
+        was published before gives a small count away; or the report is too large to be proved safe.
     MissingExtraError
         Without scipy, which the extra ``stats`` brings.
     UnknownNameError
@@ -96,11 +109,15 @@ def publishable(
     >>> print(safe.publication.sentence)
     Counts of 1 to 4 are hidden, and so are those that would give them back. Survey results of fewer than 11 respondents are hidden. Breakdowns are not published.
     """
-    return protected(report, policy, earlier=earlier).report
+    return protected(report, policy, earlier=earlier, breakdowns=breakdowns).report
 
 
 def protected(
-    report: Report, name: str | Policy = DEFAULT, *, earlier: Sequence[Report] = ()
+    report: Report,
+    name: str | Policy = DEFAULT,
+    *,
+    earlier: Sequence[Report] = (),
+    breakdowns: bool = False,
 ) -> Publishable:
     """Do what `publishable` does, and give the plan too."""
     chosen = policy(name) if isinstance(name, str) else name
@@ -108,15 +125,53 @@ def protected(
     try:
         # scipy is paid for by those who publish.
         from wres.disclosure.check import faults  # noqa: PLC0415
-        from wres.disclosure.protect import protect  # noqa: PLC0415
     except ImportError as error:
         raise MissingExtraError.of("making a report safe to publish", "stats") from error
     same = [one for one in earlier if _is_of_the_same(one, report)]
-    system = system_of(report, same)
-    plan = protect(system, chosen, _known(system, same))
+    asked = report.breakdowns if breakdowns else ()
+    before = [by for one in same for by in one.breakdowns]
+    taken, refused = to_publish(report, asked, before, chosen)
+    earliest = len({one.by for one in before})
+    plan, taken, dropped = _planned(report, same, chosen, taken, earliest)
     if wrong := list(faults(plan)):
         raise FigureError(f"what was published before gives counts away: {'; '.join(wrong)}")
-    return Publishable(_masked(report, chosen, system.paths(plan.hidden)), plan)
+    published = tuple(one for one in taken if one in asked)
+    others = tuple(one for one in asked if one not in published)
+    safe = _masked(report, chosen, plan.system.paths(plan.hidden), published, others)
+    return Publishable(safe, plan, (*refused, *dropped))
+
+
+def _planned(
+    report: Report,
+    same: Sequence[Report],
+    chosen: Policy,
+    taken: tuple[Breakdown, ...],
+    earliest: int,
+) -> tuple[Plan, tuple[Breakdown, ...], tuple[str, ...]]:
+    """Protect a report together with as many breakdowns as there are proofs for.
+
+    Where there is none, the largest breakdown is left out and the rest protected anew, down to
+    the report by itself and the first few breakdowns, which were published before.
+    """
+    from wres.disclosure.protect import protect  # noqa: PLC0415  # scipy
+
+    system = system_of(report, same)
+    alone = protect(system, chosen, _known(system, same))
+    shown, dropped = {*system.places} - system.paths(alone.hidden), list[str]()
+    while taken:
+        system = system_of(report, same, taken)
+        kept = {cell for path, cell in system.places.items() if path in shown}
+        try:
+            plan = protect(system, chosen, _known(system, same), kept)
+        except Unproved as error:
+            if len(taken) == earliest:
+                raise
+            largest = max(taken[earliest:], key=lambda one: (len(one.parts), taken.index(one)))
+            taken = tuple(one for one in taken if one is not largest)
+            dropped.append(left_out(largest, error))
+        else:
+            return plan, taken, tuple(dropped)
+    return alone, (), tuple(dropped)
 
 
 def _check(report: Report, chosen: Policy, earlier: Iterable[Report]) -> None:
@@ -140,7 +195,7 @@ def _known(system: System, earlier: Iterable[Report]) -> frozenset[int]:
     """Give the cells that earlier publications show as they are now."""
     known = set()
     for one in earlier:
-        shown = system_of(one)
+        shown = system_of(one, (), one.breakdowns)
         for path, cell in shown.places.items():
             at = system.places.get(path)
             if at is not None and system.cells[at].value == shown.cells[cell].value:
@@ -148,7 +203,13 @@ def _known(system: System, earlier: Iterable[Report]) -> frozenset[int]:
     return frozenset(known)
 
 
-def _masked(report: Report, chosen: Policy, hidden: frozenset[str]) -> Report:
+def _masked(
+    report: Report,
+    chosen: Policy,
+    hidden: frozenset[str],
+    published: tuple[Breakdown, ...],
+    others: tuple[Breakdown, ...],
+) -> Report:
     rules = _rules(report)
     mask = Mask(chosen, hidden, rules)
     results = mask.results(report.metrics)
@@ -158,8 +219,8 @@ def _masked(report: Report, chosen: Policy, hidden: frozenset[str]) -> Report:
         data_quality=_quality(report, results, mask, rules),
         provenance=Provenance(report.provenance.wres),
         comparisons=_comparisons(report, results),
-        breakdowns=(),
-        publication=_publication(chosen),
+        breakdowns=masked(published, mask),
+        publication=_publication(chosen, published, others),
     )
 
 
@@ -205,7 +266,12 @@ def _comparisons(report: Report, results: tuple[Result, ...]) -> Comparisons:
     return shown
 
 
-def _publication(chosen: Policy) -> Publication:
+def _publication(
+    chosen: Policy, published: Sequence[Breakdown], others: Sequence[Breakdown]
+) -> Publication:
+    shown, hidden = (", ".join(named(one.by) for one in some) for some in (published, others))
+    parts = f"published by {shown}" if shown else "not published"
+    parts += f"; not by {hidden}" if shown and hidden else ""
     rounded = (
         ""
         if chosen.rounding is None
@@ -222,6 +288,6 @@ def _publication(chosen: Policy) -> Publication:
         sentence=(
             f"Counts of 1 to {chosen.threshold - 1} are hidden, and so are those that would give "
             f"them back.{rounded} Survey results of fewer than {chosen.survey_base} respondents "
-            "are hidden. Breakdowns are not published."
+            f"are hidden. Breakdowns are {parts}."
         ),
     )

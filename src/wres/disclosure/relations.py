@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wres.disclosure.cells import HALF, Book, System, cluster_path, halves, row_path
+from wres.disclosure.parts import SCALE, add_sums, start_of, values_of
 from wres.metrics import (
     GROUPS,
     BoardRepresentation,
+    Breakdown,
     Cluster,
     Experience,
     Likelihood,
@@ -27,11 +29,15 @@ STAFF = "1.overall.headcount"
 CONSULTANTS = (str(WorkforceGroup.MEDICAL), str(PayBand.CONSULTANT))
 
 
-def system_of(report: Report, earlier: Iterable[Report] = ()) -> System:
+def system_of(
+    report: Report, earlier: Iterable[Report] = (), breakdowns: Sequence[Breakdown] = ()
+) -> System:
     """Collect a report's counts, and every relation between them that its reader may know.
 
     Parameters
     ----------
+    breakdowns
+        Those of the report's whose counts are collected too.
     earlier
         Publications of the same figures; what they have beside the report's is collected too.
     """
@@ -48,12 +54,19 @@ def system_of(report: Report, earlier: Iterable[Report] = ()) -> System:
         for cluster in staff.clusters if isinstance(staff, Representation) else ():
             if book.at(f"{cluster_path(cluster)}.total") is None:
                 _cluster(cluster, book)
+    # One by the same dimensions in another order has the same parts.
+    for one in {frozenset(one.by): one for one in breakdowns}.values():
+        for part in one:
+            inner = book.within(start_of(values_of(one, part)), SCALE)
+            for result in part:
+                _collect(result, inner)
+    add_sums(book, breakdowns)
     return book.system()
 
 
 def _cluster(cluster: Cluster, book: Book) -> None:
     path, places = cluster_path(cluster), band_clusters(cluster.scheme)[cluster.cluster]
-    book.headcount(path, cluster.headcount, CLUSTER, is_person=False)
+    book.headcount(path, cluster.headcount, CLUSTER)
     for group in GROUPS:
         rows = (f"1.rows.{block}/{band}.headcount.{group}" for block, band in places)
         book.adds_up(f"{path}.{group}", rows)
@@ -74,7 +87,7 @@ def _collect(result: Result, book: Book) -> None:
 
 
 def _representation(result: Representation, book: Book) -> None:
-    book.headcount(STAFF, result.overall.headcount, WORKFORCE, is_person=not result.rows)
+    book.headcount(STAFF, result.overall.headcount, WORKFORCE)
     places: dict[tuple[str, str], str] = {}
     for row in result.rows:
         path = places[row.workforce_group, row.pay_band] = row_path(row)

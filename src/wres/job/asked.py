@@ -69,6 +69,8 @@ class Job:
     publish
         Policy of disclosure control: what is published and what is handed in then go into
         folders of their own. ``None`` publishes nothing.
+    publish_breakdowns
+        Whether to publish breakdowns too.
     published
         ``report.json`` of what was published of the same figures before.
     """
@@ -90,6 +92,7 @@ class Job:
     by: tuple[tuple[str, ...], ...] = ()
     into: Path | None = None
     publish: str | None = None
+    publish_breakdowns: bool = False
     published: tuple[Path, ...] = ()
 
     @property

@@ -31,6 +31,8 @@ def recorded(job: Job, folder: Folder) -> Manifest:
     }
     if job.publish is not None:
         options |= {"publish": job.publish, "folder": folder.name}
+    if job.publish_breakdowns:
+        options |= {"publish_breakdowns": True}
     if folder.is_public:
         return manifest_of(folder.report, options=options)
     options |= {
@@ -67,4 +69,5 @@ def as_run(job: Job, manifest: Manifest) -> Job:
         allow_rejected=bool(options.get("allow_rejected", job.allow_rejected)),
         by=tuple(tuple(names) for names in options.get("by") or job.by),
         publish=options.get("publish") or job.publish,
+        publish_breakdowns=bool(options.get("publish_breakdowns", job.publish_breakdowns)),
     )

@@ -93,7 +93,14 @@ def run(job: Job, tell: Tell = silent, *, audit: Audit | None = attack) -> Outco
     )
     if job.publish is not None:
         tell("hiding small counts")
-    made = release(report, job.formats, previous=previous, policy=job.publish, earlier=earlier)
+    made = release(
+        report,
+        job.formats,
+        previous=previous,
+        policy=job.publish,
+        earlier=earlier,
+        breakdowns=job.publish_breakdowns,
+    )
     files: dict[str, bytes] = {}
     manifest, form = recorded(job, made.folders[0]), None
     for folder in made.folders:
