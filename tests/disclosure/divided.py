@@ -50,7 +50,7 @@ def report_by(lines: Iterable[Line], by: By) -> Report:
     return measure(WresReturn.from_frame(frame), year=2025, organisation="RXX", by=by)
 
 
-def line(
+def counted(
     measure_: str, band: str | None, group: str, part: Mapping[str, str | None], count: int
 ) -> Line:
     """Give the line of a count."""
@@ -71,13 +71,13 @@ def divided(draw: st.DrawFn) -> Report:
         part = dict(zip(names, values, strict=True))
         for group in GROUPS:
             people = {band: draw(COUNTS) for band in BANDS}
-            own = [line("staff", band, group, part, count) for band, count in people.items()]
+            own = [counted("staff", band, group, part, count) for band, count in people.items()]
             most = sum(people.values())
             for name in events:
                 most = draw(st.integers(0, most))
-                own.append(line(name, None, group, part, most))
+                own.append(counted(name, None, group, part, most))
             lines += [one for one in own if one[0] not in gaps or draw(st.integers(0, 9))]
-    return report_by(lines or [line("staff", BANDS[0], "white", {}, 3)], by)
+    return report_by(lines or [counted("staff", BANDS[0], "white", {}, 3)], by)
 
 
 def trust(by: By) -> Report:
@@ -104,7 +104,7 @@ def trust(by: By) -> Report:
     )
     return report_by(
         [
-            line(name, band, group, part, count)
+            counted(name, band, group, part, count)
             for name, band, own in told
             for group, four in own.items()
             for part, count in zip(parts, four, strict=True)

@@ -10,7 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from tests.disclosure.divided import ASKED, BOTH, divided, of_categories, trust
+from tests.disclosure.divided import (
+    ASKED,
+    BOTH,
+    DIMENSIONS,
+    counted,
+    divided,
+    of_categories,
+    report_by,
+    trust,
+)
 from tests.disclosure.tables import report_of
 from tests.exporters.test_exporters import EVIDENCE
 from wres import publishable
@@ -341,3 +350,26 @@ def test_breakdowns_that_were_published_before_are_taken_into_account() -> None:
     assert publishable(report, earlier=[before]).breakdowns == ()
     with pytest.raises(FigureError, match="a breakdown by site was published before"):
         publishable(trust([]), earlier=[before])
+
+
+def test_a_breakdown_that_would_give_away_what_was_shown_before_is_left_out() -> None:
+    """Of 5 who are shown, the only one in Estates knows that the others are the 4 in Nursing."""
+    counts = {"white": (40, 30), "bme": (20, 15), "unknown": (4, 1)}
+    report = report_by(
+        [
+            counted("staff", "Band 5", group, {"staff_group": name}, count)
+            for group, both in counts.items()
+            for name, count in zip(DIMENSIONS["staff_group"], both, strict=True)
+        ],
+        ["staff_group"],
+    )
+    before = publishable(report)
+
+    together = protected(report, breakdowns=True)
+    later = protected(report, earlier=[before], breakdowns=True)
+
+    assert together.report.breakdowns
+    assert later.report == evolve(before, publication=later.report.publication)
+    [told] = later.left_out
+    assert "is left out: what was published before gives counts away: " in told
+    assert "is known too well to the person of staff_group='Estates'" in told

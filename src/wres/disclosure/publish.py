@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from wres.disclosure.effort import Unproved
 from wres.disclosure.masking import Mask
-from wres.disclosure.parts import left_out, masked, named, to_publish
+from wres.disclosure.parts import masked, named, to_publish
 from wres.disclosure.policies import DEFAULT, Policy, policy
-from wres.disclosure.relations import system_of
 from wres.errors import FigureError, MissingExtraError
 from wres.metrics import Breakdown, Headcount, Likelihood, Representation, Result
 from wres.profiles import Profile, profile
@@ -21,7 +19,6 @@ from wres.report.quality import self_reported, warnings_of_figures, warnings_of_
 
 
 if TYPE_CHECKING:
-    from wres.disclosure.cells import System
     from wres.disclosure.protect import Plan
 
 Audit = Callable[[Mapping[str, bytes], Policy, Report], Iterable[str]]
@@ -122,56 +119,21 @@ def protected(
     """Do what `publishable` does, and give the plan too."""
     chosen = policy(name) if isinstance(name, str) else name
     _check(report, chosen, earlier)
-    try:
-        # scipy is paid for by those who publish.
-        from wres.disclosure.check import faults  # noqa: PLC0415
-    except ImportError as error:
-        raise MissingExtraError.of("making a report safe to publish", "stats") from error
     same = [one for one in earlier if _is_of_the_same(one, report)]
     asked = report.breakdowns if breakdowns else ()
     before = [by for one in same for by in one.breakdowns]
     taken, refused = to_publish(report, asked, before, chosen)
     earliest = len({one.by for one in before})
-    plan, taken, dropped = _planned(report, same, chosen, taken, earliest)
-    if wrong := list(faults(plan)):
-        raise FigureError(f"what was published before gives counts away: {'; '.join(wrong)}")
+    try:
+        # scipy is paid for by those who publish.
+        from wres.disclosure.planned import planned  # noqa: PLC0415
+    except ImportError as error:
+        raise MissingExtraError.of("making a report safe to publish", "stats") from error
+    plan, taken, dropped = planned(report, same, chosen, taken, earliest)
     published = tuple(one for one in taken if one in asked)
     others = tuple(one for one in asked if one not in published)
     safe = _masked(report, chosen, plan.system.paths(plan.hidden), published, others)
     return Publishable(safe, plan, (*refused, *dropped))
-
-
-def _planned(
-    report: Report,
-    same: Sequence[Report],
-    chosen: Policy,
-    taken: tuple[Breakdown, ...],
-    earliest: int,
-) -> tuple[Plan, tuple[Breakdown, ...], tuple[str, ...]]:
-    """Protect a report together with as many breakdowns as there are proofs for.
-
-    Where there is none, the largest breakdown is left out and the rest protected anew, down to
-    the report by itself and the first few breakdowns, which were published before.
-    """
-    from wres.disclosure.protect import protect  # noqa: PLC0415  # scipy
-
-    system = system_of(report, same)
-    alone = protect(system, chosen, _known(system, same))
-    shown, dropped = {*system.places} - system.paths(alone.hidden), list[str]()
-    while taken:
-        system = system_of(report, same, taken)
-        kept = {cell for path, cell in system.places.items() if path in shown}
-        try:
-            plan = protect(system, chosen, _known(system, same), kept)
-        except Unproved as error:
-            if len(taken) == earliest:
-                raise
-            largest = max(taken[earliest:], key=lambda one: (len(one.parts), taken.index(one)))
-            taken = tuple(one for one in taken if one is not largest)
-            dropped.append(left_out(largest, error))
-        else:
-            return plan, taken, tuple(dropped)
-    return alone, (), tuple(dropped)
 
 
 def _check(report: Report, chosen: Policy, earlier: Iterable[Report]) -> None:
@@ -189,18 +151,6 @@ def _check(report: Report, chosen: Policy, earlier: Iterable[Report]) -> None:
 
 def _is_of_the_same(one: Report, other: Report) -> bool:
     return (one.organisation.code, one.year) == (other.organisation.code, other.year)
-
-
-def _known(system: System, earlier: Iterable[Report]) -> frozenset[int]:
-    """Give the cells that earlier publications show as they are now."""
-    known = set()
-    for one in earlier:
-        shown = system_of(one, (), one.breakdowns)
-        for path, cell in shown.places.items():
-            at = system.places.get(path)
-            if at is not None and system.cells[at].value == shown.cells[cell].value:
-                known.add(at)
-    return frozenset(known)
 
 
 def _masked(
