@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 import wres
 from tests.auditing.naive import by_threshold
-from tests.disclosure.divided import divided, trust
+from tests.disclosure.divided import ASKED, divided, trust
 from tests.disclosure.tables import report_of
 from wres.disclosure import Policy, policies, policy
 from wres.exporters.metrics_csv import MetricsCsv
@@ -54,13 +54,13 @@ def test_it_does_win_where_parts_are_hidden_by_threshold_alone() -> None:
 
 
 def test_nor_from_any_file_of_a_report_with_breakdowns() -> None:
-    report, rules = trust(["site", "sex"]), policy("threshold-7")
+    report, rules = trust(ASKED[-1]), policy("threshold-7")
     safe = wres.publishable(report, rules.id, breakdowns=True)
     files = {"report.json": safe.to_json().encode()}
     for exporter in (MetricsCsv(), Html(), Word(), Template()):
         files |= exporter.export(safe, {})
 
-    assert len(safe.breakdowns) == 2
+    assert len(safe.breakdowns) == 3
     assert attack(files, rules, report) == []
 
 

@@ -265,6 +265,7 @@ def is_among(part: Cell, whole: Cell) -> bool:
     >>> is_among(row, row._replace(place="overall", group="total")), is_among(row, row)
     (True, True)
     """
+    part, whole = _applicants(part), _applicants(whole)
     one, other = _people(part), _people(whole)
     if part.figure == "events" and whole.figure == "population":
         one = _people(part._replace(figure="population"))
@@ -275,6 +276,13 @@ def is_among(part: Cell, whole: Cell) -> bool:
         and other.group in {one.group, "total"}
         and _is_within(one, other.place)
     )
+
+
+def _applicants(cell: Cell) -> Cell:
+    """Give applicants from abroad as a place of all applicants."""
+    if not cell.figure.startswith(RECRUITS):
+        return cell
+    return cell._replace(figure=cell.figure.removeprefix(RECRUITS), place=RECRUITS)
 
 
 def _is_within(cell: Cell, place: str) -> bool:
@@ -298,11 +306,8 @@ def _rows_of(place: str) -> set[str]:
 def _people(cell: Cell) -> Cell:
     """Give the same people under one name.
 
-    Indicators 3 and 4 are of all staff; all of an ethnic category are of its group; applicants
-    from abroad are among the applicants.
+    Indicators 3 and 4 are of all staff; all of an ethnic category are of its group.
     """
-    if cell.figure.startswith(RECRUITS):
-        cell = cell._replace(figure=cell.figure.removeprefix(RECRUITS), place=RECRUITS)
     category = category_of(cell.slice)
     if category is not None and cell.group == "total":
         cell = cell._replace(group=str(category.group))

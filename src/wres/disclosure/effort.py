@@ -43,6 +43,10 @@ class Effort:
         """Whether nothing more may be tried."""
         return self.left < 0
 
+    def at_most(self, left: int) -> None:
+        """Allow no more than this from now on."""
+        self.left = min(self.left, left)
+
     def spend(self, variables: int, *, whole: bool) -> None:
         """Count a programme.
 

@@ -26,7 +26,7 @@ CHEAP = 1e-3
 
 TOLERANCE = 1e-6
 
-EFFORT = 2_000_000
+EFFORT = 1_200_000
 """Variables of all programmes at most, counted each time: some tens of seconds."""
 
 FINE, ROUGHLY = 250, 0.1

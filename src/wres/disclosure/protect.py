@@ -28,7 +28,10 @@ DEAR = 1000
 MOST = 3_000
 """Cells at most for which a proof is looked for."""
 
-LARGE = 400
+TIDYING = 400_000
+"""Variables of programmes at most that are solved to show counts again."""
+
+LARGE = 250
 """Cells from which many needs are met by one move, and little is shown again afterwards."""
 
 
@@ -112,10 +115,12 @@ def protect(
     search.make_cheap(small | chosen, weights)
     if len(system.cells) > LARGE:
         search.meet_together(small | chosen)
+        moves.effort.at_most(TIDYING)
         among = np.isin(np.arange(len(weights)), sorted(kept))
         search = _tidied(search, small, np.where(among, weights, 0))
     else:
         search.meet(needs)
+        moves.effort.at_most(TIDYING)
         search = _tidied(search, small, weights)
     if not rounds and (search.settled or search.open):
         # What nobody can prevent is not asked of a safe choice either.
