@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import cache
 from io import BytesIO
 
+import polars as pl
 import pytest
 from attrs import evolve
 from docx import Document
@@ -186,3 +187,20 @@ def test_the_real_counts_agree_with_all_that_is_read(report: Report, before: Rep
         for cell in truth.keys() & region.low.keys():
             low, high = region.low[cell], region.high[cell]
             assert low <= truth[cell] * book.scale(cell) <= high, cell.named
+
+
+def test_a_band_of_which_one_group_is_known_contradicts_no_total() -> None:
+    names = ["measure", "workforce_group", "pay_band", "ethnic_group", "value"]
+    rows = [
+        ("staff", "non_clinical", "Under Band 1", "white", 0),
+        ("staff", "non_clinical", "Under Band 1", "bme", 0),
+        ("staff", "non_clinical", "Under Band 1", "unknown", 0),
+        ("staff", "non_clinical", "Band 2", "unknown", 1),
+    ]
+    filed = wres.WresReturn.from_frame(pl.DataFrame(rows, names, orient="row"))
+    report = wres.measure(filed, year=2015, organisation="RXX")
+
+    for files in files_of(report, None):
+        [release] = released(files)
+        region = region_of(book_of(list(release.said), policy("threshold-5"))[0])
+        assert region.low
