@@ -37,6 +37,14 @@ PROBLEM = Problem("unknown-pay-band", WHERE, "unknown pay band 'X'", "Band 1 to 
     [
         pytest.param(Location(), "input", id="frame"),
         pytest.param(Location("a.csv"), "a.csv", id="file"),
+        pytest.param(
+            Location("a.csv", column="Pay" + " " * 900 + "band"),
+            "a.csv, column 'Pay band'",
+            id="header of blanks",
+        ),
+        pytest.param(
+            Location("a.csv", column="x" * 900), f"a.csv, column '{'x' * 80}...'", id="long header"
+        ),
         pytest.param(Location("a.xlsx", "Staff", 2), "a.xlsx, sheet 'Staff', row 2", id="sheet"),
         pytest.param(WHERE, "staff.csv, row 3, column 'Grade'", id="column"),
     ],

@@ -18,6 +18,7 @@ from attrs import define, frozen
 
 
 SHOWN_IN_SUMMARY = 5
+LONGEST_HEADER = 80
 
 
 @frozen(order=True)
@@ -53,8 +54,16 @@ class Location:
         if self.row is not None:
             parts.append(f"row {self.row}")
         if self.column is not None:
-            parts.append(f"column '{self.column}'")
+            parts.append(f"column '{_short(self.column)}'")
         return ", ".join(parts)
+
+
+def _short(header: str) -> str:
+    """Show a header of any length on a line."""
+    if len(header) <= LONGEST_HEADER:
+        return header
+    text = " ".join(header.split())
+    return text if len(text) <= LONGEST_HEADER else f"{text[:LONGEST_HEADER]}..."
 
 
 @frozen
