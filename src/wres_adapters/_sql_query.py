@@ -7,14 +7,16 @@ import re
 from pathlib import Path
 
 import polars as pl
+from attrs import evolve
 
 from wres.errors import InputError, Location, MissingExtraError
 from wres.files import refuse
 from wres_adapters._sql_file import Database
-from wres_adapters._sqlite import check_whole, read_only
+from wres_adapters._sqlite import check_whole, has_readable_names, read_only
 
 
 ADDRESSES = "postgresql://USER:PASSWORD@HOST:PORT/DATABASE or sqlite:FILE"
+SQLITE = "sqlite:"
 READ_ONLY = "-c%20default_transaction_read_only%3Don"
 OPTIONS = "options="
 VARIABLE = re.compile(r"[A-Za-z_]\w*")
@@ -80,7 +82,7 @@ def _sqlite(path: Path, uri: str) -> str:
             "missing-file", Location(file.name), "there is no such file", "a SQLite database"
         )
     check_whole(file)
-    return f"sqlite:{read_only(file)}"
+    return f"{SQLITE}{read_only(file)}"
 
 
 def _postgresql(uri: str) -> str:
@@ -104,12 +106,16 @@ def rows_of(query: str, uri: str, where: Location) -> pl.DataFrame:
     Raises
     ------
     InputError
-        ``no-connection``, ``no-access``, ``missing-table``, ``missing-column`` or ``query-failed``.
+        ``no-connection``, ``no-access``, ``missing-table``, ``missing-column`` or ``query-failed``;
+        ``wrong-encoding`` of names or values that are no UTF-8, which neither SQLite nor its
+        driver looks at.
     """
     try:
         from adbc_driver_manager import Error  # noqa: PLC0415  # optional
     except ImportError as error:
         raise MissingExtraError.of("reading a database", "sql") from error
+    if uri.startswith(SQLITE) and not has_readable_names(uri.removeprefix(SQLITE), query):
+        raise _wrong_encoding(where)
     try:
         rows = pl.read_database_uri(query, uri, engine="adbc")
     except Error as error:
@@ -118,10 +124,26 @@ def rows_of(query: str, uri: str, where: Location) -> pl.DataFrame:
     unknown = [name for name, dtype in rows.schema.items() if isinstance(dtype, pl.BaseExtension)]
     # Of a column without any value SQLite's driver makes whole numbers.
     empty = [name for name in rows.columns if rows[name].null_count() == rows.height]
-    return rows.with_columns(
+    plain = rows.with_columns(
         *(pl.col(name).ext.storage() for name in unknown if name not in empty),
         *(pl.lit(None, pl.String).alias(name) for name in empty),
     )
+    _check_texts(plain, where)
+    return plain
+
+
+def _check_texts(rows: pl.DataFrame, where: Location) -> None:
+    """See that texts are text, which polars takes from a driver unseen and may not survive."""
+    for text in rows.select(pl.col(pl.String).cast(pl.Binary)):
+        try:
+            text.cast(pl.String)
+        except pl.exceptions.ComputeError:
+            raise _wrong_encoding(evolve(where, column=text.name)) from None
+
+
+def _wrong_encoding(where: Location) -> InputError:
+    accepted = "a database whose names and texts are UTF-8"
+    return refuse("wrong-encoding", where, "text that is no UTF-8", accepted)
 
 
 def _failure(error: Exception, where: Location) -> InputError:

@@ -68,6 +68,19 @@ def _asked(path: Path, query: str) -> list[object]:
         return []
 
 
+def has_readable_names(address: str, query: str) -> bool:
+    """Whether the columns that a query selects have names that are text; no row is read."""
+    bare = query.strip().removesuffix(";")
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as database:
+            database.execute(f"select * from ({bare}\n) limit 0")  # noqa: S608  # read only
+    except UnicodeDecodeError:
+        return False
+    except sqlite3.Error:  # the driver says what is wrong with the query
+        return True
+    return True
+
+
 def sqlite_bytes(tables: Mapping[str, pl.DataFrame]) -> bytes:
     """Write tables as a SQLite file, under their own names.
 

@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -419,3 +420,27 @@ def test_a_faulty_description_is_told_whole(trust: Path, text: str, codes: list[
 
     assert [problem.code for problem in caught.value.problems] == codes
     assert SECRET not in str(caught.value)
+
+
+def test_a_value_that_is_no_text_is_refused_by_its_column(tmp_path: Path) -> None:
+    path = tmp_path / "hr.db"
+    path.write_bytes(Sql().specimen({"workforce": STAFF}))
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("update workforce set pay_band = cast(x'42616e6420ec' as text)")
+        database.commit()
+
+    with pytest.raises(InputError) as caught:
+        wres.read(path, adapter="sql")
+
+    assert str(caught.value.problems[0]) == (
+        "hr.db, sheet 'workforce', column 'pay_band': text that is no UTF-8; accepted: a database "
+        "whose names and texts are UTF-8 [wrong-encoding]"
+    )
+
+
+def test_a_column_whose_name_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "hr.db"
+    path.write_bytes(Sql().specimen({"workforce": STAFF}).replace(b"pay_band", b"pay_ban\xec"))
+
+    with pytest.raises(InputError, match=r"workforce.*no UTF-8.*\[wrong-encoding\]"):
+        wres.read(path, adapter="sql")
