@@ -1,5 +1,7 @@
 """Which numbers of a worksheet are percentages, and how they read."""
 
+import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -40,3 +42,10 @@ def test_percentages_by_row_and_column(tmp_path: Path) -> None:
     found = percent_cells(tmp_path / "plan.xlsx", "Plan")
 
     assert found == {(1, 1): "40%", (2, 3): "7%", (3, 27): "-12.5%"}
+
+    with zipfile.ZipFile(tmp_path / "plan.xlsx") as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    with zipfile.ZipFile(tmp_path / "odd.xlsx", "w") as odd:
+        for name, content in parts.items():
+            odd.writestr(name, re.sub(rb' s="\d+"', b' s="x"', content))
+    assert percent_cells(tmp_path / "odd.xlsx", "Plan") == {}

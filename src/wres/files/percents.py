@@ -28,13 +28,17 @@ def percent_formats(found: Iterable[Element]) -> frozenset[str]:
 def percent_cells(path: str | PathLike[str], sheet: str) -> dict[tuple[int, int], str]:
     """Give the percentages of a sheet by row and column, from 1: ``40%`` where 0.4 is stored.
 
-    There are none in the old .xls, in workbooks of other kinds, and in those without styles.
+    There are none in the old .xls, in workbooks of other kinds, and in those without styles or
+    with styles that are none.
     """
     try:
-        book = open_book(path)
-        percent, found = _styles(book), book.elements(book.parts[sheet], ("c", "v"))
-    except InputError:
+        return _percentages(open_book(path), sheet)
+    except (InputError, KeyError, ValueError):
         return {}
+
+
+def _percentages(book: Book, sheet: str) -> dict[tuple[int, int], str]:
+    percent, found = _styles(book), book.elements(book.parts[sheet], ("c", "v"))
     return {
         _place(cell.attributes["r"]): f"{float(value.text) * 100:.10g}%"
         for value in found
