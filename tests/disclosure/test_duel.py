@@ -1,4 +1,10 @@
-"""What is made safe to publish, attacked by the auditor, which shares no code with it."""
+"""What is made safe to publish, attacked by the auditor, which shares no code with it.
+
+``WRES_DUELS=500 pytest tests/disclosure/test_duel.py`` attacks 500 random reports, and as many with
+breakdowns.
+"""
+
+import os
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +23,10 @@ from wres.report import Report
 from wres.testing import reports
 
 
-@settings(max_examples=15)
+FEW, FEW_WITH_PARTS = (int(os.environ.get("WRES_DUELS", few)) for few in (15, 8))
+
+
+@settings(max_examples=FEW)
 @given(reports(), st.sampled_from(policies()))
 def test_the_attacker_never_wins(report: Report, rules: Policy) -> None:
     safe = wres.publishable(report, rules.id)
@@ -30,7 +39,7 @@ def test_the_attacker_never_wins(report: Report, rules: Policy) -> None:
     assert [str(finding) for finding in found.findings] == []
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=FEW_WITH_PARTS, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(divided(), st.sampled_from([one for one in policies() if one.rounding is None]))
 def test_nor_does_it_win_where_breakdowns_are_published(report: Report, rules: Policy) -> None:
     safe = wres.publishable(report, rules.id, breakdowns=True)
