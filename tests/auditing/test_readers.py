@@ -10,6 +10,7 @@ import pytest
 import wres
 from tests.auditing.test_attack import lines
 from wres.auditing import audit, policies
+from wres.auditing.files import released
 from wres.errors import InputError
 from wres.plugins import installed
 from wres.statistics import settled, wilson_weighted
@@ -93,6 +94,20 @@ def test_files_that_contradict_each_other_are_refused() -> None:
 
     with pytest.raises(InputError, match="contradiction"):
         audit({"one.csv": one.write_csv(), "other.csv": other.write_csv()})
+
+
+def test_a_page_says_its_year_whatever_the_name_of_the_organisation() -> None:
+    report = wres.measure(wres.WresReturn.from_frame(lines()), year=2025, name=" ")
+    [page] = installed().exporters["html"].export(report, {}).values()
+    title = b"<title>Workforce Race Equality Standard 2025:"
+
+    assert title in page
+    [release] = released({"report.html": page})
+    assert {one.year for one in release.said} == {2025}
+    for year in (b"1999", b"20xx"):
+        odd = page.replace(title, title.replace(b"2025", year))
+        with pytest.raises(InputError, match=r"no year of the standard.*not-published"):
+            audit({"report.html": odd})
 
 
 @pytest.mark.parametrize(

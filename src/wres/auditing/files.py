@@ -14,7 +14,7 @@ from wres.auditing.publication import Publication
 from wres.auditing.read_csv import read_csv
 from wres.auditing.read_json import read_json
 from wres.auditing.said import Said
-from wres.errors import InputError, Location, Problem, raise_all
+from wres.errors import InputError, Location, Problem, UnknownNameError, raise_all
 from wres.files import readable
 from wres.files.packages import DAMAGED
 
@@ -123,7 +123,10 @@ def _workbook(name: str, content: bytes) -> Release:
 def _page(name: str, text: str) -> Release:
     from wres.auditing.read_page import read_page  # noqa: PLC0415  # rarely needed
 
-    said, publication, left = read_page(text)
+    try:
+        said, publication, left = read_page(text)
+    except UnknownNameError as error:
+        raise _refused(name, "the title says no year of the standard") from error
     found = Release(name, tuple(said), publication, tuple(left))
     return _recognised(found, ours=STANDARD in text)
 

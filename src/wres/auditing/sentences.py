@@ -11,7 +11,7 @@ from wres.auditing.patterns import HARMLESS, NUMBER
 from wres.auditing.said import Said
 
 
-TITLE = re.compile(r"Workforce Race Equality Standard (\d{4})(?:: (.*))?$", re.DOTALL)
+TITLE = re.compile(r"Workforce Race Equality Standard (\d{4})(?::(?: (.*))?)?$", re.DOTALL)
 CODE = re.compile(r"(?:.*\()?([A-Z0-9]{2,6})\)?$", re.DOTALL)
 SPLIT = re.compile(r"(?<!^\d)\. (?=[A-Z\d])")
 
