@@ -12,7 +12,7 @@ from wres.errors import InputError, Location, Problem
 from wres.files import parsed_toml, readable
 from wres.records import columns
 from wres.tables import ALL_TABLES
-from wres_adapters._sqlite import is_sqlite, own_tables
+from wres_adapters._sqlite import SQLITE, is_sqlite, own_tables
 
 
 TOP = ("uri", "uri_from", "tables")
@@ -71,7 +71,7 @@ def database_of(path: Path) -> Database:
     if is_sqlite(path):
         # The names are ours.
         queries = {name: Query(f"select * from {name}") for name in own_tables(path)}  # noqa: S608
-        return Database(f"sqlite:{path.name}", None, queries)
+        return Database(f"{SQLITE}{path.name}", None, queries)
     accepted = "a TOML file with a query for each table"
     given = parsed_toml(path.read_bytes(), where, accepted, has_secrets=True)
     if problems := list(_faults(given, where)):

@@ -12,11 +12,10 @@ from attrs import evolve
 from wres.errors import InputError, Location, MissingExtraError
 from wres.files import refuse
 from wres_adapters._sql_file import Database
-from wres_adapters._sqlite import check_whole, has_readable_names, read_only
+from wres_adapters._sqlite import SQLITE, check_whole, has_readable_names, read_only
 
 
 ADDRESSES = "postgresql://USER:PASSWORD@HOST:PORT/DATABASE or sqlite:FILE"
-SQLITE = "sqlite:"
 READ_ONLY = "-c%20default_transaction_read_only%3Don"
 OPTIONS = "options="
 VARIABLE = re.compile(r"[A-Za-z_]\w*")

@@ -15,6 +15,9 @@ from wres.files import refuse
 from wres.tables import ALL_TABLES
 
 
+SQLITE = "sqlite:"
+"""How the address of such a file begins."""
+
 MAGIC = b"SQLite format 3\0"
 A_DATABASE = "a whole SQLite database"
 

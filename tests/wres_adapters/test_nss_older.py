@@ -208,7 +208,8 @@ def test_a_workbook_that_lacks_something_is_refused(
     with pytest.raises(InputError) as caught:
         read(path, year=2019)
     assert [problem.code for problem in caught.value.problems] == [code]
-    assert value not in str(caught.value) or value in {ABUSE, "National NHS Staff Survey 2017"}
+    if code in {"missing-column", "missing-question"}:
+        assert value not in str(caught.value)
 
 
 def test_no_ethnic_group_at_all_is_told(tmp_path: Path) -> None:

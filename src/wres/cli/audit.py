@@ -11,18 +11,11 @@ from wres.auditing import Audit, audit, policies, policy
 from wres.cli.failures import PROBLEMS
 from wres.cli.output import complain, point_out, say, warn
 from wres.manifest import MANIFEST
+from wres.release import ATTACKED
 
 
 FILE = click.Path(exists=True, path_type=Path)
-KNOWN = (
-    "report.json",
-    "metrics.csv",
-    "breakdowns.csv",
-    "template.xlsx",
-    "template.docx",
-    "report.html",
-)
-SILENT = (MANIFEST, *(f"{name}-metadata.json" for name in KNOWN if name.endswith(".csv")))
+SILENT = (MANIFEST, *(f"{name}-metadata.json" for name in ATTACKED if name.endswith(".csv")))
 """Files that wres writes beside them, about files and columns: nothing in them is of people."""
 
 
@@ -81,7 +74,7 @@ def command(
 def _expanded(files: Sequence[Path]) -> Iterator[Path]:
     for path in files:
         if path.is_dir():
-            yield from (path / name for name in KNOWN if (path / name).is_file())
+            yield from (path / name for name in ATTACKED if (path / name).is_file())
         else:
             yield path
 
