@@ -132,3 +132,40 @@ def test_flags_are_read_in_every_spelling() -> None:
     )
     assert read([1.0, 0.0, 2.0], primary) == [True, False, None]
     assert read(["", "x", None], primary) == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        pytest.param(
+            columns(StaffRecord)["primary"],
+            ["true", "Yes", "NO", "tRue", " y ", "\tfalse", "1", "2", "", " ", None],
+            id="flags",
+        ),
+        pytest.param(
+            FTE, ["1", "0.56", " 0.5", "1e0", "-1", "NaN", "inf", "one", "", None], id="numbers"
+        ),
+        pytest.param(YEAR, ["2024", " 2024 ", "2024.0", "2024.5", "year", "", None], id="whole"),
+        pytest.param(
+            STARTED, ["2025-03-31", "31/03/25", "25", "0025-01-01", "soon", "", None], id="dates"
+        ),
+    ],
+)
+@given(data=st.data())
+def test_a_value_is_read_alike_whatever_its_column_has_besides(
+    column: Column, values: list[str | None], data: st.DataObject
+) -> None:
+    drawn = data.draw(st.lists(st.sampled_from(values), min_size=1, max_size=8))
+
+    together = read(drawn, column, pl.String())
+
+    assert together == [read([value], column, pl.String())[0] for value in drawn]
+
+
+@pytest.mark.parametrize("missing", [None, "", " ", "\t", "\u00a0"])
+def test_a_blank_is_not_given_and_what_cannot_be_read_is(missing: str | None) -> None:
+    frame = pl.DataFrame({"written": [missing, "?", "1"], "read": [None, None, 1]})
+
+    told = frame.select(parse.is_given(pl.col("written"), pl.col("read"))).to_series()
+
+    assert told.to_list() == [False, True, True]

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from wres.admission.classify import Classified, classify, missing_columns, with_standing
 from wres.admission.contested import contested, hashes, repeated
-from wres.admission.held import are_few, held, in_text
+from wres.admission.held import HELD_AT_MOST, held, in_text
 from wres.admission.loose import HINTS, STANDS_FOR, LooseTable
 from wres.admission.people import standing, unfound
 from wres.admission.rules import RULES
@@ -69,9 +69,7 @@ def classified_tables(
         Where a table lacks columns it cannot do without, or has some that cannot be read; all
         of them are listed.
     """
-    raise_all(
-        [fault for table in loose for fault in missing_columns(table, ALL_TABLES[table.table], by)]
-    )
+    _require_columns(loose, by)
     grouped = {name: [item for item in loose if item.table == name] for name in ALL_TABLES}
     made = {
         name: keep(_classified(name, sources, profile, by))
@@ -82,6 +80,12 @@ def classified_tables(
     staff = made.get("workforce")
     found = standing(staff, [*events.values()]) if staff and events else None
     return made | {name: keep(with_standing(item, found)) for name, item in events.items()}
+
+
+def _require_columns(loose: Sequence[LooseTable], by: Sequence[str]) -> None:
+    raise_all(
+        [fault for table in loose for fault in missing_columns(table, ALL_TABLES[table.table], by)]
+    )
 
 
 def _classified(
@@ -122,8 +126,14 @@ def admit(loose: Sequence[LooseTable], profile: Profile | None, by: Sequence[str
         Faulty rows do not raise: they are in `Admitted.problems` and in the ledger.
     """
     here = [item for item in loose if item.elsewhere is None]
-    tables = classified_tables(here, profile, by, held if are_few(here) else as_it_is)
-    made = {name: _settle(name, item) for name, item in tables.items()}
+    _require_columns(here, by)
+    lengths = _lengths(here)
+    few = sum(rows for rows, _ in lengths.values()) <= HELD_AT_MOST
+    tables = classified_tables(here, profile, by, held if few else as_it_is)
+    made = {
+        name: _settle(name, item, [lengths[source] for source in item.sources])
+        for name, item in tables.items()
+    }
     warnings = [
         warning
         for name, one in made.items()
@@ -145,16 +155,25 @@ def admit(loose: Sequence[LooseTable], profile: Profile | None, by: Sequence[str
     )
 
 
-def _settle(name: str, item: Classified) -> Settled:
+def _lengths(loose: Sequence[LooseTable]) -> dict[LooseTable, tuple[int, int | None]]:
+    """Count the rows of each source and, where it has counted rows, the people they stand for."""
+    frames = [source.frame.select(pl.len(), _people(source)) for source in loose]
+    made = pl.collect_all(frames, engine="streaming")
+    return {source: one.row(0) for source, one in zip(loose, made, strict=True)}
+
+
+def _people(source: LooseTable) -> pl.Expr:
+    """How many the counted rows of a source stand for; null where it has none."""
+    schema = source.frame.collect_schema()
+    people = weight(schema).sum() if STANDS_FOR in schema else pl.lit(None, pl.Int64)
+    return people.alias(STANDS_FOR)
+
+
+def _settle(name: str, item: Classified, lengths: Sequence[tuple[int, int | None]]) -> Settled:
     """Group the rows of one table, then take out those for which another row stands."""
     keys = list(dict.fromkeys([*item.counts, *item.decisive]))
-    groups, hashed, *lengths = pl.collect_all(
-        [
-            item.frame.group_by(keys).agg(item.rows.alias(ROWS)),
-            hashes(item),
-            *(source.frame.select(pl.len(), _people(source)) for source in item.sources),
-        ],
-        engine="streaming",
+    groups, hashed = pl.collect_all(
+        [item.frame.group_by(keys).agg(item.rows.alias(ROWS)), hashes(item)], engine="streaming"
     )
     shared = repeated(hashed)
     lost = contested(item, shared, keys) if len(shared) else None
@@ -163,20 +182,13 @@ def _settle(name: str, item: Classified) -> Settled:
         item,
         in_text(groups.with_columns(item.fate)),
         None if lost is None else in_text(lost.with_columns(_weight(item).alias(ROWS))),
-        [_read(*length.row(0)) for length in lengths],
+        [_read(*length) for length in lengths],
         keys=keys,
     )
 
 
 def _weight(item: Classified) -> pl.Expr:
     return pl.col(STANDS_FOR) if item.weighted else pl.lit(1, pl.Int64)
-
-
-def _people(source: LooseTable) -> pl.Expr:
-    """How many the counted rows of a source stand for; null where it has none."""
-    schema = source.frame.collect_schema()
-    people = weight(schema).sum() if STANDS_FOR in schema else pl.lit(None, pl.Int64)
-    return people.alias(STANDS_FOR)
 
 
 def _read(rows: int, people: int | None) -> tuple[int, int | None]:

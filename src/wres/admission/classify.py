@@ -25,7 +25,7 @@ from wres.admission.loose import (
 )
 from wres.admission.names import BITS, DETAILED, DIMENSION, FATE, FILE, FOUND, GIVEN
 from wres.admission.rules import ORIGIN, ORIGINS, PERIOD, STANDING, SUBJECT, Step, TableRules
-from wres.admission.steps import steps_of
+from wres.admission.steps import TOLD, steps_of
 from wres.admission.typed import uniform
 from wres.errors import Location, Problem
 from wres.ledger import State
@@ -190,7 +190,8 @@ def classify(
         record's own ethnic category is there already.
     """
     by = [name for name in by if name != DETAILED or name not in columns(record)]
-    weighted = any(STANDS_FOR in loose.frame.collect_schema() for loose in sources)
+    given = {name for loose in sources for name in loose.frame.collect_schema()}
+    weighted = STANDS_FOR in given
     frames = [
         uniform(loose, index, record, by, weighted=weighted) for index, loose in enumerate(sources)
     ]
@@ -199,7 +200,10 @@ def classify(
         frame = frame.with_columns(
             period(rules.periods), pl.coalesce(subject("person"), subject("case")).alias(SUBJECT)
         )
-    steps = steps_of(record, rules)
+    # Who stands for nobody is out of scope.
+    hints = given | {OUT_OF_SCOPE} if weighted else given
+    told = {hint: state for hint, state in TOLD.items() if hint in hints}
+    steps = steps_of(record, rules, told=told)
     bits = [
         pl.when(step.when).then(pl.lit(1 << index, pl.Int64)).otherwise(pl.lit(0, pl.Int64))
         for index, step in enumerate(steps)

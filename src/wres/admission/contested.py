@@ -8,6 +8,8 @@ itself. A collision of hashes brings a row too many to the comparison and change
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import xor
 
 import polars as pl
 
@@ -38,21 +40,32 @@ MERGED_HISTORY = "history of an assignment; the row at the snapshot is kept"
 CONFLICT = "conflicts with another row of the same identity"
 
 
-def _eligible(classified: Classified) -> pl.LazyFrame:
-    """Rows that may be counted or, as far as the tests row by row tell, be another time's row."""
+def _eligible(classified: Classified, shared: pl.Series | None = None) -> pl.LazyFrame:
+    """Rows that may be counted or, as far as the tests row by row tell, be another time's row.
+
+    Parameters
+    ----------
+    shared
+        Hashes of the identities to look at; all of them where left out.
+    """
     history = sum(1 << index for index, step in enumerate(classified.steps) if step.history)
-    rows = classified.frame.filter(
-        (pl.col(BITS) & ~pl.lit(history, pl.Int64)) == 0, *classified.rules.likely
-    )
+    rows = classified.frame
+    if HASH not in rows.collect_schema():  # rows that are held have it
+        rows = rows.with_columns(hashed(classified.identity))
+    if shared is not None:
+        rows = rows.filter(pl.col(HASH).is_in(shared.implode()))
+    rows = rows.filter((pl.col(BITS) & ~pl.lit(history, pl.Int64)) == 0, *classified.rules.likely)
     if not classified.rules.nulls_identify:
         rows = rows.filter(pl.col(name).is_not_null() for name in classified.identity)
-    return rows.with_columns(hashed(classified.identity))
+    return rows
 
 
 def hashed(identity: Sequence[str]) -> pl.Expr:
     """Hash an identity: a key that is cheap to compare, and that a few others share."""
     # Four bytes a row: at 15 million rows the few collisions cost less than the memory saved.
-    return pl.struct(identity).hash().cast(pl.UInt32, wrap_numerical=True).alias(HASH)
+    # Column by column, as polars hashes a struct by writing each row out first.
+    each = (pl.col(name).hash(seed) for seed, name in enumerate(identity))
+    return reduce(xor, each).cast(pl.UInt32, wrap_numerical=True).alias(HASH)
 
 
 def hashes(classified: Classified) -> pl.LazyFrame:
@@ -91,8 +104,7 @@ def contested(classified: Classified, shared: pl.Series, keys: list[str]) -> pl.
     }
     content = [name for name in keys if name not in {*UNDECIDED, *identity}]
     rows = (
-        _eligible(classified)
-        .join(shared.to_frame().lazy(), on=HASH, how="semi")
+        _eligible(classified, shared)
         .select(*dict.fromkeys([*keys, *classified.marks, *identity, *rules.agree]), **criteria)
         .collect(engine="streaming")
         .with_columns(classified.fate)

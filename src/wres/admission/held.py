@@ -5,33 +5,27 @@ Many rows are read anew in each pass instead, so that memory stays bounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 from attrs import evolve
 
 from wres.admission.classify import Classified
-from wres.admission.loose import MERGED_INTO, OUT_OF_SCOPE, LooseTable
+from wres.admission.contested import hashed
+from wres.admission.loose import MERGED_INTO, OUT_OF_SCOPE
 from wres.admission.names import DIMENSION, GIVEN
 from wres.admission.rules import STANDING
 
 
 HELD_AT_MOST = 5_000_000
-"""Rows of all tables together up to which they are held; each takes about 70 bytes."""
+"""Rows of all tables together up to which they are held; each takes about 75 bytes."""
 
 LABELS = ("organisation", OUT_OF_SCOPE, MERGED_INTO, STANDING)
 """Texts of which there are few different ones: held as numbers, by which rows group faster."""
 
 
-def are_few(loose: Sequence[LooseTable]) -> bool:
-    """Whether the rows of some tables can be held; counts no more of them than needed."""
-    heads = [item.frame.head(HELD_AT_MOST + 1).select(pl.len()) for item in loose]
-    lengths = pl.collect_all(heads, engine="streaming")
-    return sum(int(length.item()) for length in lengths) <= HELD_AT_MOST
-
-
 def held(item: Classified) -> Classified:
-    """Hold what decides and counts of each row."""
+    """Hold what decides and counts of each row, and the hash of its identity."""
     schema = item.frame.collect_schema()
     names = [name for name in dict.fromkeys(_looked_at(item)) if name in schema]
     labels = [
@@ -40,6 +34,7 @@ def held(item: Classified) -> Classified:
         if schema[name] == pl.String and (name in LABELS or name.startswith(DIMENSION))
     ]
     rows = item.frame.select(names).with_columns(pl.col(labels).cast(pl.Categorical))
+    rows = rows.with_columns(hashed(item.identity))
     return evolve(item, frame=rows.collect(engine="streaming").lazy())
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Sequence
+
 import polars as pl
 
 from wres.records import EARLIEST, LATEST, Column
@@ -26,13 +29,44 @@ DAY_FORMATS = (
 
 # "31 March 2025" ends in a year, so a time needs its colons or all six digits.
 TIME_OF_DAY = r"[T ](\d{2}:\d{2}(:\d{2}(\.\d+)?)?|\d{6})(Z|[+-]\d{2}:?\d{2})?$"
-FIRST_WRITTEN_YEAR = 1000
+FIRST_WRITTEN = dt.date(1000, 1, 1)
+
+SPELT = {
+    spelling: truth
+    for truth, words in ((True, TRUE), (False, FALSE))
+    for word in words
+    for spelling in (word, word.capitalize(), word.upper())
+}
+"""Usual spellings of true, then of false; any other mixture of cases is read too."""
 
 
 def clean(expr: pl.Expr) -> pl.Expr:
     """Trim a text expression; a blank becomes null."""
     trimmed = expr.str.strip_chars()
     return pl.when(trimmed != "").then(trimmed)
+
+
+def is_given(written: pl.Expr, read: pl.Expr) -> pl.Expr:
+    """Say whether a value is there at all: one that was read is, and any other unless blank."""
+    return pl.map_batches([written, read], _are_given, return_dtype=pl.Boolean, is_elementwise=True)
+
+
+def _are_given(columns: Sequence[pl.Series]) -> pl.Series:
+    written, read = columns
+    if not read.null_count():
+        return read.is_not_null()
+    return (written.str.strip_chars() != "").fill_null(value=False)
+
+
+def _as_usual(
+    values: pl.Series,
+    usual: Callable[[pl.Series], pl.Series],
+    any_way: Callable[[pl.Series], pl.Series],
+) -> pl.Series:
+    """Read a whole column in the cheap way, and in every way only what that leaves."""
+    read = usual(values)
+    left = (read.is_null() & values.is_not_null()).arg_true()
+    return read.scatter(left, any_way(values.gather(left))) if len(left) else read
 
 
 def day(expr: pl.Expr) -> pl.Expr:
@@ -52,20 +86,20 @@ def days(values: pl.Series) -> pl.Series:
     [datetime.date(2025, 3, 31), datetime.date(2025, 3, 31), None]
     """
     first = values.drop_nulls().head(1)
-    usual = next((form for form in DAY_FORMATS if _read(first, form).count()), DAY_FORMATS[0])
-    read = _read(values, usual)
-    left = (read.is_null() & values.is_not_null()).arg_true()
-    if not len(left):
-        return read
-    bare = values.gather(left).str.strip_chars().str.replace(TIME_OF_DAY, "")
-    others = pl.select(pl.coalesce(_read(bare, form) for form in DAY_FORMATS)).to_series()
-    return read.scatter(left, others)
+    usual = next((form for form in DAY_FORMATS if _dates(first, form).count()), DAY_FORMATS[0])
+    return _as_usual(values, lambda column: _dates(column, usual), _dates_of_any_form)
 
 
-def _read(values: pl.Series, form: str) -> pl.Series:
-    # "%Y" also takes "25", as the year 25: such a reading gives way to that of "%y".
+def _dates(values: pl.Series, form: str) -> pl.Series:
     read = values.str.to_date(form, strict=False)
-    return read.set(read.dt.year() < FIRST_WRITTEN_YEAR, None)
+    # "%Y" also takes "25", as the year 25: such a reading gives way to that of "%y".
+    early = read < FIRST_WRITTEN
+    return read.set(early, None) if early.any() else read
+
+
+def _dates_of_any_form(values: pl.Series) -> pl.Series:
+    bare = values.str.strip_chars().str.replace(TIME_OF_DAY, "")
+    return pl.select(pl.coalesce(_dates(bare, form) for form in DAY_FORMATS)).to_series()
 
 
 def is_readable(dtype: pl.DataType) -> bool:
@@ -96,13 +130,38 @@ def date(expr: pl.Expr, dtype: pl.DataType) -> pl.Expr:
 
 def flag(expr: pl.Expr) -> pl.Expr:
     """Read a text expression as true or false; null where it is neither."""
-    folded = clean(expr).str.to_lowercase()
-    return (
-        pl.when(folded.is_in(TRUE))
-        .then(statement=True)
-        .when(folded.is_in(FALSE))
-        .then(statement=False)
+    return expr.map_batches(flags, return_dtype=pl.Boolean, is_elementwise=True)
+
+
+def flags(values: pl.Series) -> pl.Series:
+    """Read a text column as true or false; null where a value is neither.
+
+    Examples
+    --------
+    >>> flags(pl.Series(["Yes", "FALSE", " tRue ", "maybe", None])).to_list()
+    [True, False, True, None, None]
+    """
+    return _as_usual(
+        values, _spelt, lambda column: _spelt(column.str.strip_chars().str.to_lowercase())
     )
+
+
+def _spelt(values: pl.Series) -> pl.Series:
+    number = values.cast(pl.Enum(list(SPELT)), strict=False).to_physical()
+    return number < sum(SPELT.values())
+
+
+def number(expr: pl.Expr) -> pl.Expr:
+    """Read a text expression as a number (Float64); null where it is none."""
+    return expr.map_batches(_numbers, return_dtype=pl.Float64, is_elementwise=True)
+
+
+def _numbers(values: pl.Series) -> pl.Series:
+    return _as_usual(values, _floats, lambda column: _floats(column.str.strip_chars()))
+
+
+def _floats(values: pl.Series) -> pl.Series:
+    return values.cast(pl.Float64, strict=False)
 
 
 def typed(expr: pl.Expr, dtype: pl.DataType, column: Column) -> pl.Expr:
@@ -121,6 +180,15 @@ def typed(expr: pl.Expr, dtype: pl.DataType, column: Column) -> pl.Expr:
         Of the field's type; null where the value is blank, unreadable or out of bounds. A text
         that may not be null stays empty where it is blank.
     """
+    return within(unbounded(expr, dtype, column), column)
+
+
+def unbounded(expr: pl.Expr, dtype: pl.DataType, column: Column) -> pl.Expr:
+    """Read as `typed` does, a number as Float64, whatever bounds the field has.
+
+    To ask for the bounds of a column that is there already is cheaper than of an expression,
+    which would be read anew for each mention.
+    """
     written = text(expr, dtype)
     if column.kind == "text":
         return clean(written) if column.nullable else written.str.strip_chars()
@@ -129,16 +197,19 @@ def typed(expr: pl.Expr, dtype: pl.DataType, column: Column) -> pl.Expr:
     if column.kind == "flag":
         return expr if dtype == pl.Boolean else flag(written)
     if column.kind == "day":
-        read = date(expr, dtype)
+        return date(expr, dtype)
+    return expr.cast(pl.Float64, strict=False) if dtype.is_numeric() else number(written)
+
+
+def within(read: pl.Expr, column: Column) -> pl.Expr:
+    """Give null in place of the dates and numbers that a field cannot be."""
+    if column.kind == "day":
         return pl.when(read.is_between(EARLIEST, LATEST)).then(read)
-    return _number(expr if dtype.is_numeric() else clean(written), column)
-
-
-def _number(expr: pl.Expr, column: Column) -> pl.Expr:
-    value = expr.cast(pl.Float64, strict=False)
-    good = value.is_finite() & (value >= column.minimum)
+    if column.kind not in {"number", "whole"}:
+        return read
+    good = read.is_finite() & (read >= column.minimum)
     if column.maximum is not None:
-        good &= value <= column.maximum
+        good &= read <= column.maximum
     if column.kind == "whole":
-        return pl.when(good & (value == value.floor())).then(value.cast(pl.Int64, strict=False))
-    return pl.when(good).then(value)
+        return pl.when(good & (read == read.floor())).then(read.cast(pl.Int64, strict=False))
+    return pl.when(good).then(read)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import polars as pl
 
 from wres.admission.classify import Classified
-from wres.admission.contested import HASH, hashed
+from wres.admission.contested import HASH, hashed, repeated
 from wres.admission.loose import MERGED_INTO
 from wres.admission.names import BITS, DIMENSION, FATE, FILE
 from wres.admission.rules import LEFT_OUT, NOWHERE, ORIGIN, STANDING
@@ -36,14 +36,15 @@ def standing(workforce: Classified, events: Sequence[Classified]) -> pl.DataFram
         the person out (a bank-only worker, say) or null. A leaver counts: the process was entered
         while in post.
     """
-    people = pl.concat(_in_scope(item).select(hashed(WHO)) for item in events)
+    asked = pl.concat(_in_scope(item).select(hashed(WHO)) for item in events)
+    people = asked.collect(engine="streaming").to_series()
     preferences = {f"by_{i}": one for i, one in enumerate(workforce.rules.preferences)}
     dimensions = [DIMENSION + name for name in workforce.by]
     content = _content(workforce) if dimensions else ["ethnic_category"]
     rows = (
         workforce.frame.filter(pl.col(MERGED_INTO).is_null())
         .with_columns(hashed(WHO))
-        .join(people, on=HASH, how="semi")
+        .filter(pl.col(HASH).is_in(people.implode()))
         .with_columns(workforce.fate)
         .select(
             *(HASH, *WHO, *content, "engagement", FATE),
@@ -51,7 +52,7 @@ def standing(workforce: Classified, events: Sequence[Classified]) -> pl.DataFram
         )
         .collect(engine="streaming")
     )
-    several = rows[HASH].is_duplicated()
+    several = rows[HASH].is_in(repeated(rows.select(HASH)).implode())
     chosen = (
         rows.filter(several)
         .with_columns(_rank(workforce).alias("rank"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -23,11 +24,22 @@ FAULTS = {
 }
 
 
-def steps_of(record: type[Record], rules: TableRules, on: Any = pl) -> tuple[Step, ...]:  # noqa: ANN401
+TOLD = {OUT_OF_SCOPE: State.OUT_OF_SCOPE, MERGED_INTO: State.MERGED}
+"""Hints by which a source decides itself what becomes of a row."""
+
+
+def steps_of(
+    record: type[Record],
+    rules: TableRules,
+    on: Any = pl,  # noqa: ANN401
+    told: Mapping[str, State] = TOLD,
+) -> tuple[Step, ...]:
     """List the tests of a table in order.
 
     Parameters
     ----------
+    told
+        The hints of `TOLD` that some source gives.
     on
         The module that makes the expressions, as for the rules: polars or narwhals.
     """
@@ -36,8 +48,7 @@ def steps_of(record: type[Record], rules: TableRules, on: Any = pl) -> tuple[Ste
     settling = [fault for name in rules.settles_scope for fault in faults[name]]
     others = [fault for name in fields if name not in rules.settles_scope for fault in faults[name]]
     return (
-        _told_by(OUT_OF_SCOPE, State.OUT_OF_SCOPE, on),
-        _told_by(MERGED_INTO, State.MERGED, on),
+        *(_told_by(hint, state, on) for hint, state in told.items()),
         *settling,
         *rules.scope,
         *([_told_by(STANDING, State.OUT_OF_SCOPE, on)] if rules.by_person else []),

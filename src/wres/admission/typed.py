@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import polars as pl
@@ -19,7 +19,7 @@ from wres.admission.loose import (
     LooseTable,
 )
 from wres.admission.names import DIMENSION, FILE, GIVEN, MOST_PEOPLE, NOBODY, RAW
-from wres.records import Column, Record, columns
+from wres.records import Record, columns
 from wres.vocabulary import EthnicCategory
 
 
@@ -50,7 +50,12 @@ def uniform(
             if name in schema
             else pl.lit(None if default is attrs.NOTHING else default)
         )
-        made += _read(name, value, schema.get(name, pl.Null()), column)
+        dtype = schema.get(name, pl.Null())
+        made += [
+            parse.unbounded(value, dtype, column).alias(name),
+            parse.text(value, dtype).alias(RAW + name),
+            value.is_not_null().alias(GIVEN + name),
+        ]
     made += [_reason(name, schema.get(name)) for name in (OUT_OF_SCOPE, MERGED_INTO)]
     for name in (EFFECTIVE_FROM, EFFECTIVE_TO, DATED_ON):
         made.append(
@@ -60,7 +65,13 @@ def uniform(
         )
     made += [_text(name, schema.get(name)).alias(DIMENSION + name) for name in by]
     made += [weight(schema).alias(STANDS_FOR)] if weighted else []
-    rows = frame.select(made)
+    texts = [name for name in columns(record) if schema.get(name) == pl.String]
+    bounded = [parse.within(pl.col(name), column) for name, column in columns(record).items()]
+    rows = (
+        frame.select(made)
+        .with_columns(*bounded, *map(_given, texts))
+        .with_columns(_without_blanks(record))
+    )
     if not weighted:
         return rows
     nobody = pl.when(pl.col(STANDS_FOR) == 0).then(pl.lit(NOBODY))
@@ -79,15 +90,16 @@ def _reason(name: str, dtype: pl.DataType | None) -> pl.Expr:
     return _text(name, dtype).alias(name)
 
 
-def _read(name: str, value: pl.Expr, dtype: pl.DataType, column: Column) -> list[pl.Expr]:
-    """One field typed, whether it has a value, and the value as it came."""
-    given = value.is_not_null()
-    if dtype == pl.String:
-        given &= value.str.strip_chars() != ""
-    read = parse.typed(value, dtype, column)
-    if column.blank:
-        read = read.fill_null("")
-    elif name == "ethnic_category" and not column.nullable:
-        unknown = pl.lit(str(EthnicCategory.NOT_KNOWN)).cast(pl.Enum(column.labels))
-        read = pl.when(given).then(read).otherwise(unknown)
-    return [read.alias(name), given.alias(GIVEN + name), parse.text(value, dtype).alias(RAW + name)]
+def _given(name: str) -> pl.Expr:
+    """Say whether a text has a value: one that was read has, and any other unless blank."""
+    return parse.is_given(pl.col(RAW + name), pl.col(name)).alias(GIVEN + name)
+
+
+def _without_blanks(record: type[Record]) -> Iterator[pl.Expr]:
+    """Fill in what a field is where the source has no value."""
+    for name, column in columns(record).items():
+        if column.blank:
+            yield pl.col(name).fill_null("")
+        elif name == "ethnic_category" and not column.nullable:
+            unknown = pl.lit(str(EthnicCategory.NOT_KNOWN)).cast(pl.Enum(column.labels))
+            yield pl.when(GIVEN + name).then(name).otherwise(unknown).alias(name)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import polars as pl
 
 from wres.admission import EFFECTIVE_TO
-from wres.admission.parse import FIRST_WRITTEN_YEAR, TIME_OF_DAY
+from wres.admission.parse import FIRST_WRITTEN, TIME_OF_DAY
 from wres.files import by_distinct, clean, ethnic_category, folded, looked_up
 from wres.files.nhs_words import engagement, pay_band, staff_group
 from wres.mappings.column_rules import ETHNIC
@@ -160,7 +160,7 @@ def _read(value: pl.Expr, bare: pl.Expr, form: str) -> pl.Expr:
         milliseconds = value.str.extract(BARE.pattern).cast(pl.Int64, strict=False)
         return pl.from_epoch(milliseconds, "ms").dt.date()
     read = pl.coalesce(one.str.to_date(form, strict=False) for one in (value, bare))
-    return pl.when(read.dt.year() >= FIRST_WRITTEN_YEAR).then(read)
+    return pl.when(read >= FIRST_WRITTEN).then(read)
 
 
 def left_out(text: pl.Expr, rule: OutOfScope) -> pl.Expr:
