@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
-from operator import add
 from typing import Any
 
 import polars as pl
@@ -23,7 +21,7 @@ from wres.nationwide.organisations import (
 from wres.nationwide.pooling import pool
 from wres.nationwide.standing import standings
 from wres.report import Report, figures
-from wres.returns import Evidence, WresReturn, count, pooled
+from wres.returns import Evidence, WresReturn, count, total
 from wres.returns.survey import SurveyFigure, SurveyKey, ordered
 
 
@@ -203,7 +201,7 @@ def together(returns: Iterable[WresReturn], told: list[str]) -> WresReturn:
         if not isinstance(one, WresReturn):
             raise FigureError(f"a return or a report is needed; got {type(one).__name__}")
     if not kept:
-        return WresReturn()
+        return total(kept)
     whose = [
         one.counts.select("organisation", "year", pl.col("measure").cast(pl.String)).unique()
         for one in kept
@@ -214,13 +212,7 @@ def together(returns: Iterable[WresReturn], told: list[str]) -> WresReturn:
     for code, year in sorted(twice.select("organisation", "year").unique().rows(), key=str):
         which = f"{code or 'an organisation without a code'}, {year or 'no year'}"
         told.append(f"{which}: several sources have figures of the same measure; added up")
-    survey: dict[SurveyKey, SurveyFigure] = {}
-    for one in kept:
-        for key, figure in one.survey.items():
-            survey[key] = figure if key not in survey else pooled(key, survey[key], figure)
-    cells = pl.concat([one.counts for one in kept], how="diagonal")
-    evidence = reduce(add, (one.evidence for one in kept))
-    return evolve(WresReturn.from_cells(cells, evidence), survey=ordered(survey))
+    return total(kept)
 
 
 def _named(filed: WresReturn, year: int | None) -> WresReturn:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Self
+from functools import reduce
+from operator import add
+from typing import Self, TypeVar
 
 import polars as pl
 from attrs import define, evolve, field
@@ -25,6 +27,8 @@ from wres.returns.survey import (
 )
 from wres.vocabulary import SURVEY_MEASURES, EthnicGroup, Measure, PayBand, WorkforceGroup
 
+
+Filed = TypeVar("Filed", bound="WresReturn")
 
 KEY = ("organisation", "year", "measure", "workforce_group", "pay_band", "ethnic_group")
 
@@ -160,28 +164,21 @@ class WresReturn:
         >>> WresReturn.from_frame(pl.DataFrame({**lines, "value": [3, 4]})).pooled("QZZ").to_frame()["value"].to_list()
         [7.0]
         """
-        total = evolve(self, counts=self.counts.clear(), survey={})
-        for name in self.organisations:
-            one = self.of(name)
-            total += type(self)(
+        nothing = evolve(self, counts=self.counts.clear(), survey={})
+        parts = (self.of(name) for name in self.organisations)
+        renamed = (
+            type(self)(
                 one.counts.with_columns(organisation=pl.lit(organisation)),
                 {key.of(organisation): figure for key, figure in one.survey.items()},
             )
-        return total
+            for one in parts
+        )
+        return _sum([nothing, *renamed])
 
     def __add__(self, other: Self) -> Self:
         if not isinstance(other, WresReturn):
             return NotImplemented
-        shared = {
-            key: pooled(key, self.survey[key], other.survey[key])
-            for key in self.survey.keys() & other.survey.keys()
-        }
-        return evolve(
-            self,
-            counts=_canonical(pl.concat([self.counts, other.counts], how="diagonal")),
-            survey=ordered({**self.survey, **other.survey, **shared}),
-            evidence=self.evidence + other.evidence,
-        )
+        return _sum([self, other])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WresReturn) and self._known.equals(other._known)
@@ -248,4 +245,17 @@ def _canonical(cells: pl.DataFrame) -> pl.DataFrame:
 
 def total(returns: Sequence[WresReturn]) -> WresReturn:
     """Add up any number of returns; none give the empty return."""
-    return sum(returns, start=WresReturn())
+    return _sum(returns) if returns else WresReturn()
+
+
+def _sum(returns: Sequence[Filed]) -> Filed:
+    survey: dict[SurveyKey, SurveyFigure] = {}
+    for one in returns:
+        for key, figure in one.survey.items():
+            survey[key] = pooled(key, survey[key], figure) if key in survey else figure
+    return evolve(
+        returns[0],
+        counts=_canonical(pl.concat([one.counts for one in returns], how="diagonal")),
+        survey=ordered(survey),
+        evidence=reduce(add, (one.evidence for one in returns)),
+    )
