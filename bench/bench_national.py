@@ -1,6 +1,6 @@
 """A synthetic England: tables of all staff and events, year by year, analysed together.
 
-The files are Parquet with a column organisation: workforce, recruitment, disciplinary, training
+The files are Parquet, or CSV with ``--csv``, with a column organisation: workforce, recruitment, disciplinary, training
 and board of each year, the survey as shares. (a) The bare scan: every column of every file is read
 and nothing is kept of it. (b) A bare query: one person once, and counts by organisation, group
 and ethnic category. (c) `wres national`: admission with a ledger, counts, and the analysis.
@@ -37,8 +37,8 @@ SCAN = """
     import polars as pl
     from pathlib import Path
     rows = 0
-    for path in sorted(Path({folder!r}).glob("*.parquet")):
-        frame = pl.scan_parquet(path)
+    for path in sorted(Path({folder!r}).iterdir()):
+        frame = {scan}
         read = [pl.col(name).max() for name in frame.collect_schema()]
         rows += frame.select(*read, rows=pl.len()).collect(engine="streaming")["rows"].item()
     print(rows)
@@ -46,8 +46,8 @@ SCAN = """
 QUERY = """
     import polars as pl
     from pathlib import Path
-    for path in sorted(Path({folder!r}).glob("*.parquet")):
-        frame = pl.scan_parquet(path)
+    for path in sorted(Path({folder!r}).iterdir()):
+        frame = {scan}
         where = ["organisation", "ethnic_category", "workforce_group", "pay_band"]
         if path.stem.startswith("workforce"):
             chosen = [pl.col(name).sort_by("primary", descending=True).first() for name in where[1:]]
@@ -56,6 +56,12 @@ QUERY = """
         there = [name for name in (*where, "appointed") if name in frame.collect_schema()]
         print(frame.group_by(there).len().collect(engine="streaming").height)
 """
+SCANS = {
+    "parquet": "pl.scan_parquet(path)",
+    "csv": "pl.scan_csv(path, infer_schema_length=0)",
+}
+"""How a program reads a file: CSV as text, since guessed types lose leading zeros."""
+
 NATIONAL = """
     from pathlib import Path
     from wres.national_job import analyse, look
@@ -126,14 +132,15 @@ def _survey(codes: list[str], year: int, random: np.random.Generator) -> pl.Data
     return pl.DataFrame(rows, schema=names, orient="row")
 
 
-def england(folder: Path, people: int, years: int) -> Path:
+def england(folder: Path, people: int, years: int, kind: str) -> Path:
     """Write the tables, once."""
-    made = folder / f"england-{people}-{years}"
+    made = folder / f"england-{people}-{years}-{kind}"
     if not made.exists():
         made.mkdir(parents=True)
         for year in range(FIRST, FIRST + years):
             for name, frame in tables(people, year).items():
-                frame.write_parquet(made / f"{name}-{year}.parquet")
+                write = frame.write_csv if kind == "csv" else frame.write_parquet
+                write(made / f"{name}-{year}.{kind}")
     return made
 
 
@@ -159,16 +166,18 @@ def main() -> None:
     parser.add_argument("--years", type=int, default=3)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--csv", action="store_const", const="csv", default="parquet", dest="kind")
     parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir(), "wres-bench"))
     asked = parser.parse_args()
-    folder = england(asked.data, asked.staff, asked.years)
+    folder = england(asked.data, asked.staff, asked.years, asked.kind)
     programs = {
-        name: python(code.format(folder=str(folder)))
+        name: python(code.format(folder=str(folder), scan=SCANS[asked.kind]))
         for name, code in (("bare scan", SCAN), ("bare query", QUERY), ("wres national", NATIONAL))
     }
     results = in_turn(programs, runs=asked.runs)
     title = (
-        f"{ORGANISATIONS} organisations, {asked.years} years, {asked.staff:,} rows of staff a year"
+        f"{ORGANISATIONS} organisations, {asked.years} years, {asked.staff:,} rows of staff a year, "
+        f"as {asked.kind}"
     )
     show(title, results, "bare scan")
     if asked.check:
