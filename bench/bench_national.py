@@ -22,8 +22,9 @@ from _data import CATEGORIES, ORGANISATIONS, staff
 from _runs import in_turn, python, show
 from polars.testing import assert_frame_equal
 
-from wres.national_job import gather, look
+from wres.national_job import gather
 from wres.nationwide import national
+from wres.nationwide.folder import look
 from wres.nationwide.measures import yardsticks
 from wres.report import measure, measure_all
 from wres.returns import total
@@ -64,7 +65,8 @@ SCANS = {
 
 NATIONAL = """
     from pathlib import Path
-    from wres.national_job import analyse, look
+    from wres.national_job import analyse
+    from wres.nationwide.folder import look
     found = analyse(look(Path({folder!r})), metric_3_basis="single_year")
     print(found.pooled.height, found.standings.height)
 """

@@ -2,177 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import polars as pl
-from attrs import evolve, frozen
+from attrs import evolve
 
 from wres.admission import Intake, LooseTable, Source
 from wres.earlier import read_report
 from wres.errors import InputError, Location, Problem, WresError, raise_all
 from wres.nationwide import WHOLE, National, national, together
+from wres.nationwide.folder import FORMS, RETURNS, Found
 from wres.profiles import profile
 from wres.reading import read
-from wres.report import FORMAT
 from wres.returns import WresReturn, count
-from wres.tables import ALL_TABLES
 
 
 Tell = Callable[[str], None]
-REPORT = "report.json"
-TABLES = [name for name in ALL_TABLES if name != "return"]
-NAMED = re.compile(rf"({'|'.join(TABLES)})(?![a-z])", re.IGNORECASE)
-YEAR = re.compile(r"(?<!\d)(20[1-9]\d)(?!\d)")
-FORMS, RETURNS = "dcf", "return-csv"
-"""Adapters of collection forms, and of returns in their tidy form."""
-
-LINES = {"measure", "ethnic_group", "value"}
-"""Columns by which a file is a return in its tidy form."""
 
 CODE = re.compile(r"[A-Z][A-Z0-9]{2,5}(?![A-Za-z0-9])")
 
 
 def _silent(_: str) -> None:
     pass
-
-
-@frozen(kw_only=True)
-class Found:
-    """What a folder has.
-
-    Parameters
-    ----------
-    reports, forms, returns
-        Files of reports, of collection forms, and of returns in the tidy form.
-    tables
-        Files of rows: which table, which year, which file.
-    others
-        Files that are none of these, and are left alone.
-    """
-
-    reports: tuple[Path, ...]
-    forms: tuple[Path, ...]
-    returns: tuple[Path, ...]
-    tables: tuple[tuple[str, int, Path], ...]
-    others: tuple[Path, ...]
-
-    @property
-    def sources(self) -> list[tuple[str, Path]]:
-        """What reads each file of figures, and the file."""
-        return [
-            *(("report", path) for path in self.reports),
-            *((FORMS, path) for path in self.forms),
-            *((RETURNS, path) for path in self.returns),
-            *(("table", path) for _, _, path in self.tables),
-        ]
-
-    @property
-    def steps(self) -> int:
-        """How many times `analyse` tells what it is about to do."""
-        years = {year for _, year, _ in self.tables}
-        return len(self.reports) + len(self.forms) + len(self.returns) + len(years) + 1
-
-
-def look(folder: Path, year: int | None = None) -> Found:
-    """Say what there is to analyse in a folder, at any depth.
-
-    A folder that has a ``report.json`` is that report, and its other files are left alone. A
-    table is known by its file's name, such as ``workforce-2025.parquet``; its year by the name
-    of the file or of a folder above it.
-
-    Parameters
-    ----------
-    year
-        Of tables whose names say none.
-
-    Raises
-    ------
-    InputError
-        ``no-year`` for a table of which no year is known; ``nothing-to-read``.
-    """
-    kinds: dict[str, list[Path]] = {"report": [], "form": [], "return": [], "other": []}
-    tables: list[tuple[str, int, Path]] = []
-    problems: list[Problem] = []
-    for path in _files(folder):
-        name = path.suffix.lower() in {".csv", ".parquet"} and NAMED.match(path.stem)
-        if not name:
-            kinds[_kind(path)].append(path)
-            continue
-        when = _year_of(path.relative_to(folder)) or year
-        if when is None:
-            accepted = "a year in the file's or folder's name, such as workforce-2025, or --year"
-            problems.append(Problem("no-year", Location(path.name), "no year is known", accepted))
-        else:
-            tables.append((name[1].lower(), when, path))
-    raise_all(problems)
-    found = Found(
-        reports=tuple(kinds["report"]),
-        forms=tuple(kinds["form"]),
-        returns=tuple(kinds["return"]),
-        tables=tuple(tables),
-        others=tuple(kinds["other"]),
-    )
-    if found.steps == 1:
-        accepted = "report.json, returns as CSV, collection forms (.xlsx), or tables such as workforce-2025.parquet"
-        raise_all(
-            [Problem("nothing-to-read", Location(folder.name), "nothing to analyse", accepted)]
-        )
-    return found
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Give the files of a folder in order; of a folder with a report, that alone."""
-    inside = sorted(folder.iterdir())
-    names = {path.name for path in inside}
-    if REPORT in names:
-        yield folder / REPORT
-        inside = [path for path in inside if path.is_dir()]
-    for path in inside:
-        if path.name.startswith((".", "~")):
-            continue
-        if path.is_dir():
-            yield from _files(path)
-        else:
-            yield path
-
-
-def _kind(path: Path) -> str:
-    match path.suffix.lower():
-        case ".json":
-            return "report" if path.name == REPORT or _format(path) == FORMAT else "other"
-        case ".xlsx":
-            return "form"
-        case ".csv":
-            return "return" if _is_tidy(path) else "other"
-        case _:
-            return "other"
-
-
-def _format(path: Path) -> object:
-    try:
-        content = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
-    return content.get("format") if isinstance(content, dict) else None
-
-
-def _is_tidy(path: Path) -> bool:
-    with path.open(encoding="utf-8-sig", errors="replace") as lines:
-        first = lines.readline(4096)
-    return {name.strip().strip('"') for name in first.split(",")} >= LINES
-
-
-def _year_of(path: Path) -> int | None:
-    """Find the year in a file's name, else in that of the nearest folder."""
-    for part in reversed(path.parts):
-        years = YEAR.findall(part)
-        if years:
-            return int(years[-1])
-    return None
 
 
 def analyse(
@@ -331,18 +185,3 @@ def read_organisations(path: Path) -> pl.DataFrame:
         raise InputError(
             (Problem("unreadable-file", Location(path.name), message, accepted),)
         ) from error
-
-
-def left_alone(found: Found, folder: Path) -> list[str]:
-    """Name the files that are not part of the analysis."""
-    return [path.relative_to(folder).as_posix() for path in found.others]
-
-
-def files_found(found: Found) -> Mapping[str, int]:
-    """Count what was found by kind, for people."""
-    return {
-        "reports": len(found.reports),
-        "returns": len(found.returns),
-        "forms": len(found.forms),
-        "tables": len(found.tables),
-    }

@@ -15,15 +15,9 @@ from wres.cli.progress import progress
 from wres.exporters.national import FORMATS, national_files
 from wres.exporters.national.wording import direction, title
 from wres.manifest import Manifest, file_used, manifest_of_analysis
-from wres.national_job import (
-    Found,
-    analyse,
-    files_found,
-    left_alone,
-    look,
-    read_organisations,
-)
+from wres.national_job import analyse, read_organisations
 from wres.nationwide import WHOLE, National
+from wres.nationwide.folder import Found, files_found, left_alone, look
 from wres.profiles import profile
 from wres.writing import write_files
 
