@@ -159,6 +159,32 @@ def test_what_was_stated_again_as_it_was_is_not_restated() -> None:
     assert compare(*years, restated=years) == compare(*years)
 
 
+def test_a_later_statement_without_a_figure_says_nothing_of_it() -> None:
+    """A form whose columns of last year are empty, or have one indicator alone."""
+    first = report({**HIRED, **STAFF, "board_voting": (9, 1, 1)}, 2023)
+    years = [
+        first,
+        *(report({**HIRED, **STAFF, "board_voting": (8, 2, 1)}, y) for y in (2024, 2025)),
+    ]
+    training = report({"accessed_training": (900, 300, 20), **STAFF}, 2023)
+
+    for later in (report({"harassed_by_public": (0.2, 0.3)}, 2023), training):
+        found = compare(*years, restated=[later])
+        for number in (1, 2, 9):
+            assert found[number] == compare(*years)[number]
+
+
+def test_people_of_two_organisations_are_not_said_to_be_the_same() -> None:
+    lines = {**STAFF, **HIRED, "board_voting": (9, 1, 1), "entered_disciplinary": (36.5, 18, 2)}
+    other = {**lines, "staff": (5389, 2000, 363), "board_voting": (9, 2, 1)}
+    found = compare(report(lines, 2017), report(other, 2018, organisation="RYY"))
+
+    for number in (1, 9):
+        reasons = [one.reason for one in found[number].changes]
+        assert reasons == ["the years are of different organisations"]
+    assert found[3].changes[0].chance == "within_chance"  # their averages have no year in common
+
+
 def test_several_organisations_are_compared_and_it_says_so() -> None:
     mine, theirs = report(HIRED, 2024), report(HIRED, 2025, organisation="RYY")
 

@@ -82,6 +82,19 @@ def test_every_sentence_carries_figures_and_they_are_the_reports(years: dict[int
                     assert figure.value == value_at(years[figure.year], figure.path)
 
 
+def test_a_trend_that_begins_with_a_fall_does_not_say_that_its_first_year_rose() -> None:
+    """Below the year before, then rising: a chart's trend holds its lowest point too."""
+    ratios = [143, 100, 104, 109, 115, 122, 130, 141]
+    years = {
+        year: report({"shortlisted": (1000, 1000, 0), "appointed": (ratio, 100, 0)}, year)
+        for year, ratio in enumerate(ratios, 2017)
+    }
+
+    (said,) = [text for text in texts(compare(*years.values()), 2) if "process limits" in text]
+
+    assert said.endswith("; it rose every year from 2018 to 2024.")
+
+
 def test_the_london_case_is_not_called_year_on_year() -> None:
     """1.43, 1.47, 1.16: a journal called that a year-on-year improvement (national.md, 1.1)."""
     ratios = {2022: 143, 2023: 147, 2024: 116}

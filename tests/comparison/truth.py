@@ -239,7 +239,7 @@ def _break(match: re.Match[str], story: Story) -> bool:
 BASES = {
     "two": "the average of two years",
     "one": "a single year",
-    "either": "either, as its user chose",
+    "either": "two years or one (which is not known)",
 }
 
 
@@ -378,13 +378,15 @@ def near(p_value: float) -> tuple[float, float]:
 
 
 def averages_meet(story: Story, first: int, last: int) -> bool:
-    two = story.number == 3 and basis(story.reports[first]) == "two"
-    return two and last - first < 2
+    reports = [story.reports[year] for year in (first, last)]
+    two = story.number == 3 and basis(reports[0]) == "two"
+    return two and last - first < 2 and len({one.organisation.code for one in reports}) == 1
 
 
 UNTESTED = {
     "most staff are the same people in both years": {1},
     "a board is too small, and most of its members are the same people in both years": {9},
+    "the years are of different organisations": {1, 9},
     "the two averages have a year in common": {3},
     "the counts behind it are not all known": RATIOS | GAPS,
     "a group has more events than people": RATIOS,
@@ -400,8 +402,10 @@ def _not_tested(match: re.Match[str], story: Story) -> bool:
     moved = [pair for pair in pairs if story.values[pair[0]] != story.values[pair[1]]]
     if (first, last) not in moved or story.number not in UNTESTED[match[3]]:
         return False
+    codes = {story.reports[year].organisation.code for year in (first, last)}
     if story.number in {1, 9}:
-        return (first, last) == moved[0]
+        others = match[3] == "the years are of different organisations"
+        return others == (len(codes) > 1) and (others or (first, last) == moved[0])
     if match[3] == "the two averages have a year in common":
         return averages_meet(story, first, last)
     if match[3].startswith("a ratio of 0"):
@@ -428,9 +432,19 @@ def _control(match: re.Match[str], story: Story) -> bool:
     figures = tuple(display(story.number, one) for one in (mean, mean - reach, mean + reach))
     return (
         len(years) >= 5
+        and rises(match[7], dict(zip(years, values, strict=True)))
         and match.groups()[2:5] == figures
         and bool(match[6]) == (len(years) < 12)
         and match[7] == stands(years, values, mean, reach)
+    )
+
+
+def rises(told: str, values: Mapping[int, Fraction]) -> bool:
+    """Read what is said of a trend as a reader does: every step between the years named."""
+    return all(
+        (values[year] > values[year - 1]) if verb == "rose" else (values[year] < values[year - 1])
+        for verb, first, last in re.findall(r"it (rose|fell) every year from (\d+) to (\d+)", told)
+        for year in range(int(first) + 1, int(last) + 1)
     )
 
 
@@ -444,7 +458,7 @@ def stands(years: list[int], values: list[Fraction], mean: Fraction, reach: Frac
     told += runs(years, [(one > mean) - (one < mean) for one in values], "{} are all {} the mean")
     signs = [(after > before) - (after < before) for before, after in pairwise(values)]
     told += [
-        f"each year from {start} to {end} is {side} the one before"
+        f"it {'rose' if side == 'above' else 'fell'} every year from {start} to {end}"
         for start, end, side in spans(years, signs, 6, 1)
     ]
     for name, sign in (("above", 1), ("below", -1)):

@@ -214,7 +214,7 @@ def test_the_page_has_published_figures_and_their_sources() -> None:
         "no change",
         "nearer to equality; no more than chance (0.66 to 1.11)",
         "no change",
-        "no two years to compare",
+        "no figure of 2025",
     ]
     assert len(cells(tables["published"])) == sum(len(one.published) for one in LONDON.series)
     assert "of NHS trusts in England and of London that was published" in made.words()

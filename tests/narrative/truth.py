@@ -503,7 +503,7 @@ def _turned(match: Match, facts: Facts) -> bool:
 BASES = {
     "the average of two years": "two",
     "a single year": "one",
-    "either, as its user chose": "either",
+    "two years or one (which is not known)": "either",
 }
 
 

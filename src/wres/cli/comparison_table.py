@@ -57,7 +57,8 @@ def _indicator(comparison: Comparison, series: Series) -> Iterator[str]:
         national = [_national(one)] * beside
         change = shown.change_of(shown.last_step(one), one.unit)
         yield from _wrapped_row(one.title, figures, national, change)
-    for sentence in series.sentences[1:]:
+    told = len(comparison.years) <= MOST_YEARS
+    for sentence in series.sentences[told:]:
         yield from wrapped(str(sentence), first="   ", rest="   ")
 
 

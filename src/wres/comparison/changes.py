@@ -32,7 +32,10 @@ LEVEL = 0.95
 DISCIPLINARY, AVERAGED = 3, 2
 """The metric that was an average, and of how many years."""
 SAME_PEOPLE = "most staff are the same people in both years"
+OTHER_PEOPLE = "the years are of different organisations"
 SAME_BOARD = "a board is too small, and most of its members are the same people in both years"
+UNTESTED = {1: SAME_PEOPLE, 9: SAME_BOARD}
+"""Why the shares of a metric are shown and not tested, where both years are of one organisation."""
 SAME_YEAR = "the two averages have a year in common"
 COUNT = "a count is compared as it is"
 NO_COUNTS = "the counts behind it are not all known"
@@ -111,8 +114,8 @@ def _chance(key: Key, earlier: Report, later: Report) -> Chance | str:
     """Find the interval of a change, or say why there is none."""
     if UNITS[key.figure] == "count":
         return COUNT
-    if key.metric == 1:
-        return SAME_PEOPLE
+    if key.metric in UNTESTED:
+        return UNTESTED[key.metric] if _is_one(earlier, later) else OTHER_PEOPLE
     results = earlier[key.metric], later[key.metric]
     match results:
         case (Likelihood() as then, Likelihood() as now):
@@ -121,13 +124,18 @@ def _chance(key: Key, earlier: Report, later: Report) -> Chance | str:
             return _of_likelihoods(key, then, now)
         case (Experience() as then, Experience() as now):
             return _of_answers(key, then, now)
-    return SAME_BOARD
+    return NO_COUNTS
+
+
+def _is_one(earlier: Report, later: Report) -> bool:
+    return earlier.organisation.code == later.organisation.code
 
 
 def _overlap(key: Key, earlier: Report, later: Report) -> bool:
     """Whether metric 3 rests on averages of two years that have one in common."""
     averages = "two_year_average" in {basis_of(earlier), basis_of(later)}
-    return key.metric == DISCIPLINARY and averages and later.year - earlier.year < AVERAGED
+    same = key.metric == DISCIPLINARY and _is_one(earlier, later)
+    return same and averages and later.year - earlier.year < AVERAGED
 
 
 Table = tuple[Count, Count, Count, Count]

@@ -5,17 +5,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from wres.benchmarks import check_region
 from wres.comparison.breaks import breaks_between
 from wres.comparison.changes import change_of
 from wres.comparison.comparison import Comparison
 from wres.comparison.control import SHOWN, controls
-from wres.comparison.figures import UNITS, figures_of, no_figure
+from wres.comparison.figures import UNITS
 from wres.comparison.parts import Break, Change, Comparability, Key, Kind, Point, Series, Year
 from wres.comparison.published import with_published
 from wres.comparison.sentences import sentences_of
+from wres.comparison.statements import Statements
 from wres.comparison.titles import title_of
 from wres.errors import FigureError
 from wres.metrics import BoardRepresentation, Figure, metric
@@ -86,7 +87,7 @@ def compare(
     check_region(region)
     kept = sorted(reports, key=lambda report: report.year)
     _check(kept)
-    years = _Years(tuple(kept), {one.year: one for one in restated})
+    years = Statements.of(kept, restated)
     series = tuple(_all_series(years))
     if national and len(_codes(kept)) == 1:
         series = tuple(with_published(series, years.statements, region))
@@ -148,39 +149,12 @@ def _warnings(reports: Sequence[Report]) -> Iterator[str]:
         yield f"years left out: {listed(missing)}"
 
 
-@frozen
-class _Years:
-    """The reports, and the later statements of some of their years."""
-
-    reports: tuple[Report, ...]
-    restated: Mapping[int, Report]
-
-    @property
-    def last(self) -> Report:
-        return self.reports[-1]
-
-    @property
-    def of_year(self) -> Mapping[int, Report]:
-        """Give the latest statement of each year."""
-        return {report.year: self.restated.get(report.year, report) for report in self.reports}
-
-    @property
-    def statements(self) -> Mapping[int, tuple[Report, ...]]:
-        """Give every statement of each year, the latest last."""
-        return {one.year: (one, self.of_year[one.year]) for one in self.reports}
-
-
-def _all_series(years: _Years) -> Iterator[Series]:
+def _all_series(years: Statements) -> Iterator[Series]:
     """Give every series, in the order of the latest report."""
-    found = {report.year: figures_of(report) for report in years.reports}
-    again = {year: figures_of(report) for year, report in years.restated.items()}
     rules = profile(years.last.year)
     headlines = _headlines(years.reports, rules)
-    for key in _in_order(found, headlines):
-        points = tuple(
-            _point(report, found[report.year].get(key), again.get(report.year, {}).get(key), key)
-            for report in years.reports
-        )
+    for key in _in_order(years.found, headlines):
+        points = tuple(years.point(report, key) for report in years.reports)
         yield _series(key, points, years, rules, headline=key in headlines)
 
 
@@ -204,19 +178,8 @@ def _headlines(reports: Sequence[Report], rules: Profile) -> tuple[Key, ...]:
     )
 
 
-def _point(report: Report, own: Point | None, later: Point | None, key: Key) -> Point:
-    point = own or no_figure(report, key)
-    if later is None or later.figure is None:
-        return point
-    if point.figure is None:
-        return later
-    if later.figure.exact == point.figure.exact:
-        return point
-    return evolve(point, figure=later.figure, restated_from=point.figure)
-
-
 def _series(
-    key: Key, points: tuple[Point, ...], years: _Years, rules: Profile, *, headline: bool
+    key: Key, points: tuple[Point, ...], years: Statements, rules: Profile, *, headline: bool
 ) -> Series:
     series = Series(
         metric=key.metric,
@@ -237,13 +200,14 @@ def _series(
         series = evolve(series, control=tuple(controls(series)))
     if not headline:
         return series
-    return evolve(series, sentences=sentences_of(series, years.of_year))
+    return evolve(series, sentences=sentences_of(series, years.behind(key)))
 
 
-def _breaks(key: Key, series: Series, years: _Years) -> Iterator[Break]:
+def _breaks(key: Key, series: Series, years: Statements) -> Iterator[Break]:
     restated = {one.year for one in series.points if one.restated_from is not None}
+    behind = years.behind(key)
     for (first, _), (second, _) in zip(series.measured, series.measured[1:], strict=False):
-        earlier, later = (years.of_year[year] for year in (first, second))
+        earlier, later = (behind[year] for year in (first, second))
         yield from breaks_between(earlier, later, key)
         if second in restated and first not in restated:
             yield Break(
@@ -257,7 +221,7 @@ def _breaks(key: Key, series: Series, years: _Years) -> Iterator[Break]:
             )
 
 
-def _changes(key: Key, series: Series, years: _Years) -> Iterator[Change]:
+def _changes(key: Key, series: Series, years: Statements) -> Iterator[Change]:
     measured = series.measured
     yield from (
         _change(key, series, years, first, second) for first, second in itertools.pairwise(measured)
@@ -268,7 +232,7 @@ def _changes(key: Key, series: Series, years: _Years) -> Iterator[Change]:
 
 
 def _change(
-    key: Key, series: Series, years: _Years, first: tuple[int, Figure], last: tuple[int, Figure]
+    key: Key, series: Series, years: Statements, first: tuple[int, Figure], last: tuple[int, Figure]
 ) -> Change:
     kind: Kind = "ratio" if series.unit == "ratio" else "difference"
     between = [
@@ -284,5 +248,6 @@ def _change(
             kind=kind,
             reason=between[0].reason,
         )
-    earlier, later = (years.of_year[year] for year, _ in (first, last))
+    behind = years.behind(key)
+    earlier, later = (behind[year] for year, _ in (first, last))
     return change_of(key, (earlier, first[1]), (later, last[1]), kind=kind)

@@ -270,5 +270,5 @@ def _stands(stand: Stand) -> str:
         case "shift":
             return f"{run} are all {side} the mean"
         case "trend":
-            return f"each year from {run} is {side} the one before"
+            return f"it {'rose' if side == 'above' else 'fell'} every year from {run}"
     return f"{years} are near the {'upper' if side == 'above' else 'lower'} limit"

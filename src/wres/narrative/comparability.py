@@ -11,7 +11,7 @@ from wres.report import Report
 BASES = {
     "two_year_average": "the average of two years",
     "single_year": "a single year",
-    "choose": "either, as its user chose",
+    "choose": "two years or one (which is not known)",
 }
 ANSWERS = {
     "excludes_dont_know": "leaves out those who answered that they do not know",

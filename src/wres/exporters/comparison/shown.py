@@ -93,7 +93,7 @@ def change_of(change: Change | None, unit: str) -> str:
         return NOTHING
     if change.kind == "ratio":
         return f"x {change.change.display}"
-    sign = "+" if change.change.exact > 0 else ""
+    sign = "+" if change.change.exact > 0 and change.change.display.strip("0.") else ""
     points = "" if unit == "count" else " points"
     return f"{sign}{grouped(change.change.display)}{points}"
 
@@ -112,9 +112,13 @@ def chance_of(change: Change | None) -> str:
 
 
 def last_step(series: Series) -> Change | None:
-    """Give the change between the last two measured years."""
+    """Give the change to the last year from the measured one before; `None` without its figure."""
     steps = len(series.measured) - 1
-    return series.changes[steps - 1] if steps > 0 else None
+    return series.changes[steps - 1] if steps > 0 and _has_last(series) else None
+
+
+def _has_last(series: Series) -> bool:
+    return series.points[-1].figure is not None
 
 
 @frozen(kw_only=True)
@@ -183,7 +187,7 @@ def direction_of(series: Series) -> str:
 def direction_and_chance(series: Series) -> str:
     """Say which way the last step went, and all that is known of chance."""
     change = last_step(series)
-    told = chance_of(change)
+    told = chance_of(change) if _has_last(series) else f"no figure of {series.points[-1].year}"
     if change is None or change.status == "not_compared":
         return told
     way = _way(series)
