@@ -86,21 +86,35 @@ def test_any_comparison_gives_a_sound_page(years: dict[int, Report]) -> None:
 def test_the_page_has_every_figure_and_every_sentence() -> None:
     made = page(SEVEN)
 
-    rows = cells(
-        next(
-            one
-            for one in made.all("table")
-            if one.all("caption")[0].attributes.get("id") == "glance"
-        )
-    )
+    tables = {one.all("caption")[0].attributes.get("id"): one for one in made.all("table")}
+    rows = cells(tables["glance"])
     assert [row[0] for row in rows] == [
         f"{one.metric}. {METRICS[one.metric - 1].title}: {one.title}" for one in SEVEN.headlines
     ]
-    assert rows[1][1:8] == [figure.display for _, figure in SEVEN[2].measured]
+    figures = [figure.display for _, figure in SEVEN[2].measured]
+    assert rows[1][1:5] == figures[-4:]  # of more years than four, the latest have room
+    assert cells(tables["figures-2"])[0][:8] == [SEVEN[2].title, *figures]
     words = made.words()
     for series in SEVEN.headlines:
         for sentence in series.sentences:
             assert str(sentence) in words
+
+
+def test_the_minus_of_a_number_is_not_left_at_the_end_of_a_line() -> None:
+    """Word parts a hyphen from the number that it belongs to: "was -", and below it "10.0"."""
+    text = "\n".join(cell for row in rows(written(TWO, "word"), 0) for cell in row)
+
+    assert "\N{MINUS SIGN}" in text
+    assert not re.search(r"(?<!\S)-\d", text)
+
+
+def test_a_last_change_is_one_to_the_last_year() -> None:
+    lacking = {name: figures for name, figures in LINES.items() if name != "shortlisted"}
+    found = compare(report(LINES, 2023), report(LINES, 2024), report(lacking, 2025))
+    tables = {one.all("caption")[0].attributes.get("id"): one for one in page(found).all("table")}
+
+    assert cells(tables["glance"])[1][1:4] == ["1.51", "1.51", "-"]
+    assert cells(tables["glance"])[1][-2:] == ["-", "no figure of 2025"]
 
 
 def test_a_break_is_a_gap_in_the_picture() -> None:

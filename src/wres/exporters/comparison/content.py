@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from wres.comparison import Comparison, Series
 from wres.exporters.comparison import nearby, shown
@@ -24,6 +24,8 @@ CHAPTERS = (
     ("board", "The board", (9,)),
 )
 EQUALITY = {"ratio": 1.0, "points": 0.0}
+AT_A_GLANCE = 4
+"""Years that the first table has room for; of more, the latest, and all of them below it."""
 
 
 @frozen(kw_only=True)
@@ -91,16 +93,19 @@ def page_of(comparison: Comparison) -> Page:
 
 
 def _glance(comparison: Comparison) -> Table:
-    years = [str(one.year) for one in comparison.years]
+    years = [str(one.year) for one in comparison.years][-AT_A_GLANCE:]
+    caption = "The figure by which each indicator is told"
+    if _are_many(comparison):
+        caption += f": the latest {AT_A_GLANCE} years; those before are in the tables below"
     beside = nearby.are_there(comparison)
     national = [nearby.head(comparison)] if beside else []
     return Table(
-        caption="The figure by which each indicator is told",
+        caption=caption,
         heads=("Indicator", *years, *national, "Last change", "Direction, and whether by chance"),
         rows=tuple(
             (
                 f"{one.metric}. {metric(one.metric).title}: {one.title}",
-                *(shown.shown(point, one) for point in one.points),
+                *(shown.shown(point, one) for point in one.points[-AT_A_GLANCE:]),
                 *(["\n".join(nearby.of_indicator(comparison, one)) or "-"] if beside else []),
                 shown.change_of(shown.last_step(one), one.unit),
                 shown.direction_and_chance(one),
@@ -110,6 +115,10 @@ def _glance(comparison: Comparison) -> Table:
         words=True,
         key="glance",
     )
+
+
+def _are_many(comparison: Comparison) -> bool:
+    return len(comparison.years) > AT_A_GLANCE
 
 
 def _chapters(comparison: Comparison) -> Iterator[Chapter]:
@@ -136,9 +145,12 @@ def _indicator(comparison: Comparison, series: Series) -> Indicator:
 
 def _tables(comparison: Comparison, number: int) -> Iterator[Table]:
     every = tuple(shown.beside(comparison, number))
+    are_many = _are_many(comparison)
+    if are_many and comparison[number].measured:
+        every = (evolve(comparison[number], published=()), *every)
     if every:
         table = shown.years_table(comparison, every, "Figure")
-        caption = f"More figures of indicator {number}"
+        caption = f"{'Figures' if are_many else 'More figures'} of indicator {number}"
         yield Table(caption=caption, heads=table.heads, rows=table.rows, key=f"figures-{number}")
 
 

@@ -14,7 +14,7 @@ from wres.profiles import profile
 from wres.wording import origin
 
 
-PARTS = {"total": "Whole board", "voting": "Voting members", "executive": "Executive members"}
+PARTS = {"total": "Whole board", "voting": "Voting members", "executive": "Executives"}
 CAPTION = "Published figures, and where they were printed"
 HEADS = ("Indicator and figure", "As printed", "Of", "Data of", "Source, and its standing")
 

@@ -10,7 +10,7 @@ from docx import Document
 from wres.comparison import Comparison, Series, tells_published
 from wres.exporters.comparison import nearby, shown
 from wres.exporters.word.building import add_table, set_footer, set_page, set_styles
-from wres.exporters.word.inert import BLANKS, in_xml
+from wres.exporters.word.inert import BLANKS, in_xml, unbroken
 from wres.exporters.word.package import document_bytes
 from wres.metrics import HIDDEN, metric
 from wres.vocabulary import CONFIDENTIAL
@@ -50,7 +50,7 @@ def document_of(comparison: Comparison) -> bytes:
 
 def _text(text: str) -> str:
     """Keep a text on one line, and to what a document can hold."""
-    return in_xml(BLANKS.sub(" ", " ".join(text.split())))
+    return unbroken(in_xml(BLANKS.sub(" ", " ".join(text.split()))))
 
 
 def _lines(text: str) -> str:

@@ -24,7 +24,7 @@ from wres.exporters.plan.tables import (
     weights_of,
 )
 from wres.exporters.word.building import add_table, set_footer, set_page, set_styles
-from wres.exporters.word.inert import in_xml
+from wres.exporters.word.inert import in_xml, unbroken
 from wres.exporters.word.package import document_bytes
 from wres.planning import Plan, Row, sentences_of
 from wres.profiles import profile
@@ -114,7 +114,7 @@ def _last_pages(document: Any, plan: Plan) -> None:  # noqa: ANN401  # as above
     for number, sentences in sentences_of(plan).items():
         document.add_heading(indicator(number), 2)
         for sentence in sentences:
-            document.add_paragraph(in_xml(sentence.text))
+            document.add_paragraph(unbroken(in_xml(sentence.text)))
     document.add_heading("6. Where the actions come from", 1)
     table = Table(("No.", "Source"), tuple(_sources(plan)))
     _table(document, table, (1.4, 15.6), "Source of each action")

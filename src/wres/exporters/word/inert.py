@@ -9,6 +9,7 @@ from html import escape
 NOT_IN_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BLANKS = re.compile(r"[\t\x0b\x0c]+")
 NEW_PARAGRAPH = "\a"  # to docxtpl
+SIGN_OF_NUMBER = re.compile(r"(?<![^\s(])-(?=\d)")
 
 
 class Inert(str):
@@ -23,6 +24,17 @@ class Inert(str):
 def in_xml(text: str) -> str:
     """Put a blank for each sign that XML cannot hold."""
     return NOT_IN_XML.sub(" ", text)
+
+
+def unbroken(text: str) -> str:
+    r"""Write a number's sign as a minus: Word ends lines after a hyphen, and parts it from them.
+
+    Examples
+    --------
+    >>> unbroken("Band-7: -1.0 (-2)") == "Band-7: \N{MINUS SIGN}1.0 (\N{MINUS SIGN}2)"
+    True
+    """
+    return SIGN_OF_NUMBER.sub("\N{MINUS SIGN}", text)
 
 
 def inert(text: str) -> Inert:
