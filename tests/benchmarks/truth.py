@@ -122,7 +122,7 @@ GAP = (
 )
 CHANCE = (
     r"The 95% interval of the own figure (holds|does not hold) the published one, so chance "
-    r"alone (would|would not) explain the difference\."
+    r"alone (could|would not) explain the difference\."
 )
 
 
@@ -169,7 +169,7 @@ def _gap_is_true(_: Report, line: Line, value: Fraction, match: re.Match[str]) -
 def _chance_is_true(report: Report, line: Line, _: Fraction, match: re.Match[str]) -> bool:
     assert line.published is not None
     holds = own_holds(report, line, line.published.exact)
-    return (match[1] == "holds", match[2] == "would") == (holds, holds)
+    return (match[1] == "holds", match[2] == "could") == (holds, holds)
 
 
 def _meaning(line: Line, *, is_higher: bool) -> str | None:

@@ -32,7 +32,7 @@ def test_each_figure_stands_beside_a_published_one_with_year_and_source(
         result.stdout
     )
     assert "published: NHS trusts in England, 2023: Health Business" in result.stdout
-    assert "better for BME staff; chance alone would explain the gap" in result.stdout
+    assert "better for BME staff; chance alone could explain the gap" in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
     assert [path.name for path in own.parent.iterdir()] == ["report.json"]
 
@@ -70,6 +70,20 @@ def test_peers_are_read_from_a_folder_at_any_depth(run: Run, own: Path) -> None:
     assert "peers: rank 6 of 6, 1 is the lowest; inside the 95% limits of the funnel" in (
         result.stdout
     )
+
+
+def test_it_says_where_there_are_too_few_peers(run: Run, own: Path) -> None:
+    Path("peers").mkdir()
+    Path("peers", "own.json").write_text(own.read_text())
+    nobody = run("benchmark", str(own), "--peers", "peers")
+    Path("peers", "other.json").write_text(made("R1", 40).to_json())
+    one = run("benchmark", str(own), "--peers", "peers")
+
+    assert nobody.exit_code == one.exit_code == 0
+    assert "no other organisation's report of 2025 is in peers" in nobody.stderr
+    assert one.stderr == ""
+    assert "They are too few for a funnel, which needs 5 organisations." in one.stdout
+    assert "peers: rank 2 of 2, 1 is the lowest" in one.stdout
 
 
 def test_every_file_that_is_no_report_is_named_and_nothing_is_written(run: Run, own: Path) -> None:

@@ -49,7 +49,7 @@ class Line:
         What the gap means for BME staff; ``None`` where neither higher nor lower is better.
     chance
         Whether the 95% interval of the own figure holds the published one, so that chance alone
-        would explain the gap; ``None`` without an interval.
+        could explain the gap; ``None`` without an interval.
     peers
         Where it stands among other organisations; ``None`` without any.
     """

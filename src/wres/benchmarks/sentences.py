@@ -44,7 +44,7 @@ def sentences_of(benchmark: Benchmark, line: Line) -> tuple[Sentence, ...]:
     Ratio of White to BME likelihood of appointment from shortlisting: 1.53 in 2025.
     The nearest comparable published figure is 1.59 (NHS trusts in England, 2023: Health Business, on the WRES report of 2023, printed 2024); it is 2 years older.
     The own figure is 0.06 lower, which is better for BME staff.
-    The 95% interval of the own figure holds the published one, so chance alone would explain the difference.
+    The 95% interval of the own figure holds the published one, so chance alone could explain the difference.
     """
     return tuple(_sentences(benchmark, line))
 
@@ -63,7 +63,7 @@ def _sentences(benchmark: Benchmark, line: Line) -> Iterator[Sentence]:
         there = Stated(other.year, f"{line.label}, published", other.exact)
         yield Sentence(_nearest(line, other), (own, there))
         yield Sentence(_gap(benchmark, line), (own, there))
-        if line.chance is not None:
+        if line.chance is not None and line.gap is not None and line.gap.exact:
             yield Sentence(_chance(line), (own, there))
     if line.peers is not None:
         yield _peers(line, own)
@@ -98,9 +98,9 @@ def _size(line: Line, gap: Figure) -> str:
 
 
 def _chance(line: Line) -> str:
-    holds, would = ("holds", "would") if line.chance else ("does not hold", "would not")
+    holds, could = ("holds", "could") if line.chance else ("does not hold", "would not")
     return (
-        f"The 95% interval of the own figure {holds} the published one, so chance alone {would} "
+        f"The 95% interval of the own figure {holds} the published one, so chance alone {could} "
         "explain the difference."
     )
 

@@ -10,6 +10,7 @@ import click
 from wres.benchmarks import Benchmark, Line, benchmark, reports_by_file
 from wres.benchmarks.sentences import PLACES as FUNNEL
 from wres.benchmarks.sentences import shown
+from wres.benchmarks.standing import FEWEST
 from wres.cli.options import OUT, formats_option, region_option
 from wres.cli.output import WIDTH, heading, one_line, padded, say, warn, wrapped
 from wres.earlier import read_report
@@ -65,6 +66,8 @@ def command(
         text += f"\n\n{heading(f'Written to {one_line(str(out))}')}\n  {', '.join(sorted(files))}"
     for warning in found.warnings:
         warn(warning)
+    if peers is not None and not found.peers:
+        warn(f"no other organisation's report of {found.year} is in {one_line(peers.name)}")
     say(text)
 
 
@@ -73,6 +76,8 @@ def _told(report: Report, found: Benchmark) -> Iterator[str]:
     yield from (heading(line) for line in wrapped(f"{whose}, {found.year}: benchmark"))
     if found.peers:
         yield from wrapped(f"Peers: {', '.join(found.peers)}")
+    if 0 < len(found.peers) < FEWEST - 1:
+        yield f"They are too few for a funnel, which needs {FEWEST} organisations."
     yield ""
     yield heading(_row("Indicator and figure", "own", "published", "gap"))
     for line in found.lines:
@@ -119,7 +124,7 @@ def _meaning(found: Benchmark, line: Line) -> Iterator[str]:
     said = []
     if line.reading in {"better", "worse"}:
         said.append(f"{line.reading} for {profile(found.year)['label_bme']} staff")
-    if line.chance is not None:
-        said.append(f"chance alone would{'' if line.chance else ' not'} explain the gap")
+    if line.chance is not None and line.gap is not None and line.gap.exact:
+        said.append(f"chance alone {'could' if line.chance else 'would not'} explain the gap")
     if said:
         yield "; ".join(said)
