@@ -272,6 +272,37 @@ def test_progress_by_hand() -> None:
     ]
 
 
+def test_progress_from_and_to_a_ratio_without_end() -> None:
+    none = report({"shortlisted": (1000, 1000, 0), "appointed": (300, 0, 0)})
+    some = report({"shortlisted": (1000, 1000, 0), "appointed": (300, 200, 0)})
+
+    def told(first: Report, later: Report) -> tuple[str, str]:
+        row = plan(later, last=plan(first)).rows[0]
+        return row.figures, row.proposed_status
+
+    def year(one: Report, appointed: int) -> Report:
+        return report(
+            {"shortlisted": (1000, 1000, 0), "appointed": (300, appointed, 0)}, one.year + 1
+        )
+
+    assert told(none, year(none, 250)) == ("2026: ratio 1.20; the target is reached", "green")
+    assert told(none, year(none, 200)) == ("2026: ratio 1.50", "")
+    assert told(some, year(some, 0)) == ("2026: ratio without end; wider than in 2025", "red")
+
+
+def test_what_was_no_gap_is_not_called_a_narrower_one() -> None:
+    """A ratio of 0.50 to 1.50: White staff were worse off, and no gap of BME staff has widened."""
+    before = report({"shortlisted": (1000, 1000, 0), "appointed": (100, 200, 0)}, 2024)
+    now = report({"shortlisted": (1000, 1000, 0), "appointed": (300, 200, 0)})
+
+    said = [one.text for one in plan(before, now).said]
+
+    assert (
+        "In 2024 it was ratio 0.50, in 2025 ratio 1.50: there was no gap to the disadvantage of "
+        "BME staff then."
+    ) in said
+
+
 def test_a_row_measured_by_another_definition_says_so() -> None:
     lines = {"staff": (1000, 1000, 0), "entered_disciplinary": (10, 30, 0)}
     first, later = report(lines, 2019), report(lines, 2021)

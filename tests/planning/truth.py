@@ -100,10 +100,13 @@ def _trend(facts: Facts, match: re.Match[str]) -> bool:
     assert before is not None
     assert after is not None
     word = "the same" if before == after else "wider" if after > before else "narrower"
+    told = f"the gap is {word} now"
+    if before <= 0:  # what was no gap cannot be a narrower one
+        told = "there was no gap to the disadvantage of BME staff then"
     return (
         then.year < facts.now.year
         and (match[2], match[3], match[4]) == (before_text, str(facts.now.year), after_text)
-        and match[5] == word
+        and match[5] == told
     )
 
 
@@ -125,12 +128,13 @@ def _shown(ratio: Fraction | None) -> str:
 def _within(facts: Facts, match: re.Match[str]) -> bool:
     about, people, change, nouns, where, then, now, fewer, again = match.groups()
     closing = _closing_of(facts, nouns, where)
-    count, one_fewer = int(people.replace(",", "")), int(fewer.replace(",", ""))
+    count, one_fewer = int(people.replace(",", "")), int((fewer or "0").replace(",", ""))
     ratio = ratio_with(facts.now, closing, count)
     before = ratio_with(facts.now, closing, one_fewer)
     return (
         bool(about) == (facts.metric in {5, 6, 7, 8})
-        and change == again == closing.change
+        and change == closing.change == (again or change)
+        and (fewer is None) == (count == 1)
         and (nouns == closing.noun) == (count == 1 or closing.noun == closing.nouns)
         and one_fewer == count - 1
         and ratio is not None
@@ -143,12 +147,13 @@ def _within(facts: Facts, match: re.Match[str]) -> bool:
 def _equal(facts: Facts, match: re.Match[str]) -> bool:
     about, people, change, nouns, where, then, fewer, again = match.groups()
     closing = _closing_of(facts, nouns, where)
-    count, one_fewer = int(people.replace(",", "")), int(fewer.replace(",", ""))
+    count, one_fewer = int(people.replace(",", "")), int((fewer or "0").replace(",", ""))
     ratio = ratio_with(facts.now, closing, count)
     before = ratio_with(facts.now, closing, one_fewer)
     return (
         bool(about) == (facts.metric in {5, 6, 7, 8})
-        and change == again == closing.change
+        and change == closing.change == (again or change)
+        and (fewer is None) == (count == 1)
         and one_fewer == count - 1
         and ratio is not None
         and ratio <= 1
@@ -217,27 +222,27 @@ FORMS: list[tuple[str, Check]] = [
     (r"Indicator (\d) shows no gap to the disadvantage of BME staff \((.+)\)\.", _no_gap),
     (r"Indicator (\d) ranks (\d) of (\d): (\d+) of 100 points \((.+)\)\.", _rank),
     (
-        r"In (\d{4}) it was (.+), in (\d{4}) (.+): the gap is (wider|narrower|the same) now\.",
+        r"In (\d{4}) it was (.+), in (\d{4}) (.+): (the gap is .+|there was .+)\.",
         _trend,
     ),
     (
         (
             rf"With( about)? {PEOPLE} (more|fewer) (.+?){WHERE} the ratio would have been ([\d.]+) "
-            rf"instead of (.+), within 0\.80 to 1\.25; with {PEOPLE} (more|fewer) it would not\."
+            rf"instead of (.+), within 0\.80 to 1\.25; (?:as it is, it is not|with {PEOPLE} (more|fewer) it would not)\."
         ),
         _within,
     ),
     (
         (
             rf"With( about)? {PEOPLE} (more|fewer) (.+?){WHERE} it would have been ([\d.]+), at or "
-            rf"below equality; with {PEOPLE} (more|fewer) it would not\."
+            rf"below equality; (?:as it is, it is not|with {PEOPLE} (more|fewer) it would not)\."
         ),
         _equal,
     ),
     (rf"The ratio{WHERE} is ([\d.]+), within 0\.80 to 1\.25\.", _already),
     (
         (
-            rf"No whole number of (.+?){WHERE} would have brought the ratio of (.+) within 0\.80 to "
+            rf"No whole number of (.+?){WHERE} would have brought (?:the ratio of )?(.+) within 0\.80 to "
             r"1\.25\."
         ),
         _impossible,

@@ -177,11 +177,13 @@ def _by_figures(row: Row, gap: Gap | None, year: int) -> tuple[str, str]:
         return f"{year}: no figure", ""
     if row.baseline_year and gap.definition != row.definition:
         return f"{year}: {shown(gap)}, by another definition than in {row.baseline_year}", ""
-    if row.baseline_size is None or row.target_size is None or gap.size is None:
-        return f"{year}: {shown(gap)}", ""
     now, start, aim = gap.size, row.baseline_size, row.target_size
-    if now <= aim:
+    if now is not None and aim is not None and now <= aim:
         return f"{year}: {shown(gap)}; the target is reached", "green"
+    if start is not None and gap.endless and gap.unit == "ratio":
+        return f"{year}: {shown(gap)}; wider than in {row.baseline_year}", "red"
+    if start is None or aim is None or now is None:
+        return f"{year}: {shown(gap)}", ""
     if now < start:
         way = display((start - now) / (start - aim), 0, percent=True)
         return f"{year}: {shown(gap)}; {way} of the way from {row.baseline}", "amber"

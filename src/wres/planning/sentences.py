@@ -89,6 +89,9 @@ def _trend(plan: Plan, one: Priority) -> Iterator[Sentence]:
     moved = now.size - then.size
     word = "wider" if moved > 0 else "narrower"
     text = f"the gap is {word} now" if moved else "the gap is the same now"
+    if not then.is_adverse:
+        label = profile(plan.year)["label_bme"]
+        text = f"there was no gap to the disadvantage of {label} staff then"
     yield Sentence(
         f"In {one.earlier_year} it was {shown(then)}, in {plan.year} {shown(now)}: {text}.",
         (Stated(one.earlier_year, "size of the gap", then.size), *_gap(plan, one)),
@@ -108,6 +111,12 @@ def _nouns(closing: Closing, number: int) -> str:
     return f"{people(number)} {closing.change} {noun}"
 
 
+def _one_less(closing: Closing, number: int) -> str:
+    if number == 1:
+        return "as it is, it is not"
+    return f"with {people(number - 1)} {closing.change} it would not"
+
+
 def _figures(plan: Plan, closing: Closing) -> tuple[Stated, ...]:
     ratio = None if closing.ratio is None else closing.ratio.exact
     return (Stated(plan.year, f"ratio as it is{_where(closing)}", ratio),)
@@ -120,15 +129,15 @@ def _closing(plan: Plan, closing: Closing, rules: Profile) -> Iterator[Sentence]
     figures = _figures(plan, closing)
     if within is None:
         yield Sentence(
-            f"No whole number of {closing.nouns}{_where(closing)} would have brought the ratio of "
-            f"{now} within {low} to {high}.",
+            f"No whole number of {closing.nouns}{_where(closing)} would have brought "
+            f"{ENDLESS if closing.ratio is None else f'the ratio of {now}'} within {low} to {high}.",
             figures,
         )
     elif within.people:
         yield Sentence(
             f"With{about} {_nouns(closing, within.people)}{_where(closing)} the ratio would have "
-            f"been {within.ratio.display} instead of {now}, within {low} to {high}; with "
-            f"{people(within.people - 1)} {closing.change} it would not.",
+            f"been {within.ratio.display} instead of {now}, within {low} to {high}; "
+            f"{_one_less(closing, within.people)}.",
             (*figures, Stated(plan.year, "ratio then", within.ratio.exact)),
         )
     else:
@@ -139,8 +148,8 @@ def _closing(plan: Plan, closing: Closing, rules: Profile) -> Iterator[Sentence]
     if parity is not None and (within is None or parity.people > within.people):
         yield Sentence(
             f"With{about} {_nouns(closing, parity.people)}{_where(closing)} it would have been "
-            f"{parity.ratio.display}, at or below equality; with {people(parity.people - 1)} "
-            f"{closing.change} it would not.",
+            f"{parity.ratio.display}, at or below equality; "
+            f"{_one_less(closing, parity.people)}.",
             (*figures, Stated(plan.year, "ratio then", parity.ratio.exact)),
         )
 

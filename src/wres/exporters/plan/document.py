@@ -67,7 +67,7 @@ def _first_pages(document: Any, plan: Plan, whose: str) -> None:  # noqa: ANN401
     document.add_paragraph(DRAFT)
     document.add_heading("1. What matters most", 1)
     document.add_paragraph(WEIGHTS)
-    widths = (1.4, 4.7, 2.2, 1.6, 1.4, 2.0, 1.4, 2.6)
+    widths = (1.4, 4.4, 2.2, 1.6, 1.4, 2.1, 1.9, 2.3)
     _table(document, priorities_of(plan), widths, "Indicators by rank, with gap and points")
     document.add_heading("2. What closing each gap would have taken", 1)
     document.add_paragraph(PEOPLE.format(bme=label))
