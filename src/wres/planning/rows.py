@@ -177,6 +177,10 @@ def _by_figures(row: Row, gap: Gap | None, year: int) -> tuple[str, str]:
         return f"{year}: no figure", ""
     if row.baseline_year and gap.definition != row.definition:
         return f"{year}: {shown(gap)}, by another definition than in {row.baseline_year}", ""
+    return _progress(row, gap, year)
+
+
+def _progress(row: Row, gap: Gap, year: int) -> tuple[str, str]:
     now, start, aim = gap.size, row.baseline_size, row.target_size
     if now is not None and aim is not None and now <= aim:
         return f"{year}: {shown(gap)}; the target is reached", "green"
