@@ -248,10 +248,15 @@ def test_what_people_wrote_is_carried_forward_as_it_is(
 
 def status_is_right(row: Row, later: Report) -> bool:
     """Whether the proposed status is what the sizes of the gaps say."""
-    sizes = {one.metric: one.gap.size for one in plan(later).priorities}
-    now, start, aim = sizes.get(row.metric), row.baseline_size, row.target_size
-    if now is None or start is None or aim is None or "definition" in row.figures:
+    gaps = {one.metric: one.gap for one in plan(later).priorities}
+    gap, start, aim = gaps.get(row.metric), row.baseline_size, row.target_size
+    if gap is None or aim is None or "definition" in row.figures:
         return row.proposed_status == ""
+    now = gap.size
+    if now is None:  # nobody BME had the event, or nobody White
+        return row.proposed_status == ("red" if gap.endless and start is not None else "")
+    if start is None:  # so it was in the first year
+        return row.proposed_status == ("green" if now <= aim else "")
     return row.proposed_status == ("green" if now <= aim else "amber" if now < start else "red")
 
 
