@@ -116,7 +116,8 @@ def _manifest(analysis: National, found: Found, options: Mapping[str, Any]) -> M
 
 
 def _title(analysis: National, kinds: Mapping[str, int]) -> Iterator[str]:
-    yield heading(f"{analysis.whole}: {analysis.organisations.height:,} organisations")
+    count = analysis.organisations.height
+    yield heading(f"{analysis.whole}: {count:,} organisation{'' if count == 1 else 's'}")
     years = ", ".join(map(str, analysis.years))
     yield from wrapped(f"Workforce Race Equality Standard {years}; shown is {analysis.year}")
     read = [
