@@ -10,6 +10,7 @@ from attrs import frozen
 from wres.comparison import Comparison, compare
 from wres.earlier import read_report
 from wres.errors import FigureError, InputError, Location, Problem, WresError, raise_all
+from wres.metrics import NoData
 from wres.reading import read
 from wres.report import Report, measure
 from wres.returns import count
@@ -63,7 +64,7 @@ def compare_files(
     ----------
     restated
         Files that state some of these years again. The columns of last year of a form are taken
-        so without being named, where that year is compared.
+        so without being named, where that year is compared; a form alone is compared with them.
     national, region
         As in `wres.compare`.
 
@@ -71,18 +72,23 @@ def compare_files(
     ------
     InputError
         With the problems of all files, and ``duplicate-year`` for each year that two files are of.
+    FigureError
+        There is one year alone.
     """
     problems: list[Problem] = []
     found = list(_read_all(statements, problems))
-    again = list(_read_all(restated, problems))
+    stated = list(_read_all(restated, problems))
     problems += _twice(found)
     raise_all(problems)
     reports = [report for _, report in found]
+    again = list(_last_columns(found))
+    if len(reports) == 1:
+        reports += again  # a form alone has two years
     years = {report.year for report in reports}
-    later = [report for report in _last_columns(found) if report.year in years]
+    later = [report for report in again if report.year in years]
     return compare(
         *reports,
-        restated=[*later, *(report for _, report in again)],
+        restated=[*later, *(report for _, report in stated)],
         national=national,
         region=region,
     )
@@ -160,4 +166,5 @@ def _last_columns(found: Iterable[tuple[Statement, Report]]) -> Iterator[Report]
                 )
             except InputError:
                 continue
-            yield again
+            if not all(isinstance(result, NoData) for result in again):
+                yield again

@@ -44,6 +44,19 @@ def test_reports_forms_and_returns_are_compared_in_any_order(run: Run) -> None:
     assert max(map(len, result.output.splitlines())) <= 80
 
 
+@pytest.mark.usefixtures("years")
+def test_a_form_alone_has_two_years(run: Run, here: Path) -> None:
+    result = run("compare", "form.xlsx", "--no-national")
+
+    assert result.exit_code == 0, result.output
+    assert "White to BME ratio 1.51 1.83 x 1.22" in " ".join(result.output.split())
+    alone = dcf_bytes(report(FEWER, 2024).filed, year=2024, organisation="RXX")
+    (here / "alone.xlsx").write_bytes(alone)
+    refused = run("compare", "alone.xlsx")
+    assert refused.exit_code == 1
+    assert "a comparison needs two reports at least" in refused.output
+
+
 def test_files_are_written(run: Run, years: Path) -> None:
     result = run("compare", *ALL, "--out", "out")
 

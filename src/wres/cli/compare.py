@@ -84,7 +84,7 @@ def command(
     """Compare the figures of several years.
 
     Each FILE is of one year, in any order: report.json, the data collection form (.xlsx), or a
-    tidy return (.csv).
+    tidy return (.csv). A form alone is compared with its columns of last year.
 
     Beside the figures of one organisation stand the nearest comparable ones that were published,
     each with its year and source.
@@ -94,7 +94,7 @@ def command(
     \b
     wres compare form-2023.xlsx return.csv report.json --year return.csv=2024
     """  # noqa: D301  # click's mark of a paragraph that is not wrapped
-    if len(files) < 2:  # noqa: PLR2004  # a comparison
+    if len(files) < 2 and files[0].suffix.lower() != ".xlsx":  # noqa: PLR2004  # a comparison
         raise click.UsageError("nothing to compare with; give the files of two years at least")
     if no_national and region is not None:
         raise click.UsageError("--region is of published figures, which --no-national leaves out")
