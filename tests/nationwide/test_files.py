@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -106,6 +107,21 @@ def test_the_page_loads_nothing_and_runs_nothing() -> None:
 def test_the_page_says_every_pooled_figure() -> None:
     for row in FOUND.pooled.filter(scope="all", year=2025).to_dicts():
         assert pooled_words(row, profile(2025)).replace("'", "&#39;") in PAGE
+
+
+def test_years_that_do_not_compare_are_told_apart_in_the_table_of_years() -> None:
+    """Question 7 was asked of others from 2022 on: 2021 and 2022 are no trend."""
+
+    def starred(*years: int) -> str:
+        found = national([england(3, year) for year in years])
+        page = national_files(found, ["html"])["national.html"].decode()
+        (rows,) = re.findall(r'id="by-year".*?</table>', page, re.DOTALL)
+        return str(rows)
+
+    apart, alike = starred(2021, 2022), starred(2022, 2023)
+    assert apart.count(" *</td>") == 1
+    assert "by the rules of its year not measured as in the year above it" in apart
+    assert "*" not in alike
 
 
 def test_a_name_cannot_be_markup() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import polars as pl
 from attrs import frozen
@@ -29,6 +30,8 @@ EXTREMES = 10
 """Organisations shown at either end of a ranking."""
 
 ALL = "all"
+RULES = {3: "metric_3_basis", 7: "metric_7_base", 9: "metric_9_form"}
+"""Metric to the rule of a year without which figures of two years cannot be compared."""
 
 
 @frozen(kw_only=True)
@@ -208,8 +211,24 @@ def _of_pools(now: _Now) -> Iterator[Table]:
 
 def _of_years(analysis: National) -> Iterator[Table]:
     if len(analysis.years) > 1:
-        rows = analysis.pooled.filter(scope=ALL).with_columns(pl.col("year").cast(pl.String))
-        yield _crossed(rows, "year", "Pooled figures by year", "Year", "by-year")
+        rows = analysis.pooled.filter(scope=ALL)
+        parted = pl.struct("year", "metric").is_in(_breaks(sorted(analysis.years)))
+        starred = pl.when(parted).then(pl.format("{} *", "display")).otherwise("display")
+        rows = rows.with_columns(pl.col("year").cast(pl.String), display=starred)
+        caption = "Pooled figures by year"
+        if rows["display"].str.ends_with("*").any():
+            caption += "; *: by the rules of its year not measured as in the year above it"
+        yield _crossed(rows, "year", caption, "Year", "by-year")
+
+
+def _breaks(years: Sequence[int]) -> list[dict[str, int]]:
+    """Give the years and metrics whose rule is another than that of the year before."""
+    return [
+        {"year": later, "metric": number}
+        for earlier, later in pairwise(years)
+        for number, rule in RULES.items()
+        if profile(earlier)[rule] != profile(later)[rule]
+    ]
 
 
 def _crossed(rows: pl.DataFrame, name: str, caption: str, head: str, key: str) -> Table:
