@@ -72,6 +72,21 @@ def test_peers_are_read_from_a_folder_at_any_depth(run: Run, own: Path) -> None:
     )
 
 
+def test_a_published_figure_has_its_year_and_source_where_the_report_has_none(
+    run: Run, own: Path
+) -> None:
+    """Nobody applied: 1.59 stood there by itself."""
+    one = report({"shortlisted": (0, 0, 0), "appointed": (0, 0, 0)})
+    own.write_text(one.to_json())
+
+    told = run("benchmark", str(own)).stdout
+
+    for text in ("1.59 ", "30.3% "):
+        _, _, after = told.partition(text)
+        assert after.split("published: ")[0].count("no figure: ") == 1
+        assert after.split("published: ")[1].startswith("NHS trusts in England, 20")
+
+
 def test_it_says_where_there_are_too_few_peers(run: Run, own: Path) -> None:
     Path("peers").mkdir()
     Path("peers", "own.json").write_text(own.read_text())

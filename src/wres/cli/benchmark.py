@@ -102,9 +102,9 @@ def _line(found: Benchmark, line: Line) -> Iterator[str]:
 def _notes(found: Benchmark, line: Line) -> Iterator[str]:
     if line.own is None:
         yield f"no figure: {line.reason}"
-        return
     if line.published is None:
-        yield "no comparable published figure"
+        if line.own is not None:
+            yield "no comparable published figure"
     else:
         years = line.years_apart or 0
         older = f"; {years} years older" if years > 1 else ""

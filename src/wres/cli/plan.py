@@ -123,7 +123,7 @@ def _told(drafted: Plan) -> Iterator[str]:
         )
         for one in drafted.priorities
     ]
-    yield from aligned(rows)
+    yield from aligned(rows) if drafted.priorities else ["No indicator has a figure to rank."]
     yield ""
     yield heading("Actions, for a person to decide on")
     for row in drafted.rows:
