@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.wording.test_indicators import report
 from wres.exporters.plan import PLAN_FORMATS, plan_files
 from wres.exporters.word.planned import with_plan
-from wres.planning import OPEN, Plan, plan
+from wres.planning import OPEN, PEOPLES, Plan, plan
 
 
 LINES = {
@@ -77,7 +77,7 @@ def test_no_cell_of_the_plan_is_empty_and_what_is_open_says_so() -> None:
 
     assert len(rows) == len(FIRST.rows)
     assert all(value not in {None, ""} for row in rows for value in row)
-    assert all(row.count(OPEN) == 5 for row in rows)
+    assert all(row.count(OPEN) == len(PEOPLES) for row in rows)
     [rule] = sheet.data_validations.dataValidation
     assert "not started" in rule.formula1
 
@@ -86,9 +86,9 @@ def test_the_document_has_every_row_open_or_decided_and_stays_text() -> None:
     document = Document(BytesIO(FILES["plan.docx"]))
     body = zipfile.ZipFile(BytesIO(FILES["plan.docx"])).read("word/document.xml").decode()
 
-    [table] = [one for one in document.tables if len(one.columns) == 9]
-    actions = [[cell.text for cell in row.cells] for row in table.rows[1:]]
-    assert [row[0] for row in actions] == [row.number for row in DECIDED.rows]
+    tables = [one for one in document.tables if len(one.columns) == 9]
+    actions = [[cell.text for cell in row.cells] for one in tables for row in one.rows[1:]]
+    assert [row[0] for row in actions] == sorted(row.number for row in DECIDED.rows)
     assert all("=HYPERLINK(1)<b>&{{ year }}" in row[4] for row in actions)
     assert "&lt;b&gt;&amp;" in body
     assert "\x07" not in body
@@ -96,6 +96,39 @@ def test_the_document_has_every_row_open_or_decided_and_stays_text() -> None:
     said = [paragraph.text for paragraph in document.paragraphs]
     assert all(one.text in said for one in DECIDED.said)
     assert document.core_properties.title.startswith("Workforce Race Equality Standard")
+
+
+def test_each_indicator_has_its_actions_and_then_what_the_figures_say() -> None:
+    document = Document(BytesIO(FILES["plan.docx"]))
+    said = [(one.style.name, one.text) for one in document.paragraphs if one.style is not None]
+    headings = {text[0]: at for at, (style, text) in enumerate(said) if style == "Heading 2"}
+
+    assert [*headings] == ["2", "3", "9"]
+    for number, at in headings.items():
+        first = next(one.text for one in DECIDED.said if one.metric == int(number))
+        assert next(text for _, text in said[at + 1 :] if text) == first
+
+
+def test_what_was_reported_and_who_approved_is_in_workbook_document_and_csv() -> None:
+    told = {"quarter_2": "Two panels trained", "risk": "BAF 7", "earlier": "2024: quarter 1: begun"}
+    rows = tuple(evolve(row, **told) for row in FIRST.rows)  # type: ignore[arg-type]
+    signed = evolve(FIRST.approvals[0], who="Chief People Officer", assurance="Reasonable")
+    some = evolve(FIRST, rows=rows, approvals=(signed, *FIRST.approvals[1:]))
+
+    files = plan_files(some)
+
+    document = Document(BytesIO(files["plan.docx"]))
+    cells = {cell.text for one in document.tables for row in one.rows for cell in row.cells}
+    [linked] = [one.text for one in document.paragraphs if one.text.startswith("Linked risks")]
+    book = openpyxl.load_workbook(BytesIO(files["plan.xlsx"]))
+    written = {cell.value for sheet in book for line in sheet.iter_rows() for cell in line}
+    frame = pl.read_csv(BytesIO(files["plan.csv"]))
+    assert linked == "Linked risks: BAF 7"
+    assert any("Quarter 2: Two panels trained\nEarlier: 2024" in text for text in cells)
+    assert {"Chief People Officer", "Reasonable"} <= cells & written
+    assert {*told.values()} <= written
+    assert {name: {*frame[name]} for name in told} == {name: {told[name]} for name in told}
+    assert frame["commentary"][0].startswith(some.said[0].text[:20])
 
 
 def test_the_csv_has_a_line_a_row_and_runs_nothing() -> None:

@@ -14,7 +14,7 @@ from tests.wording.test_indicators import report
 from wres.errors import InputError
 from wres.exporters.plan import plan_files
 from wres.planning import PEOPLES, Plan, plan, read_edited
-from wres.planning.edited import HEADERS, SHEET
+from wres.planning.edited import HEADERS, LATER, SHEET, TRAIL
 
 
 COLUMN = {name: at for at, name in enumerate(HEADERS, 1)}
@@ -26,9 +26,9 @@ def last() -> Plan:
     return plan(report({"shortlisted": (1000, 1000, 0), "appointed": (300, 200, 0)}))
 
 
-def edited(last: Plan, folder: Path, edit: Callable[[Worksheet], None]) -> Path:
+def edited(last: Plan, folder: Path, edit: Callable[[Worksheet], None], sheet: str = SHEET) -> Path:
     book = openpyxl.load_workbook(BytesIO(plan_files(last, ["xlsx"])["plan.xlsx"]))
-    edit(book[SHEET])
+    edit(book[sheet])
     path = folder / "plan.xlsx"
     book.save(path)
     return path
@@ -46,6 +46,9 @@ def test_what_people_wrote_is_taken_over(last: Plan, tmp_path: Path) -> None:
         "deadline": "31 October 2026",
         "status": "amber",
         "progress": "Panels trained",
+        "quarter_1": "Half of the panels",
+        "quarter_4": "All of them",
+        "risk": "BAF 3",
         "approval": "Board, 30 September 2025",
         "action": "Shortlist by criteria",
     }
@@ -227,6 +230,60 @@ def test_a_csv_that_people_filled_in_is_the_same_as_a_workbook(
     path.write_text(written.replace("\n", "\r\n"), encoding="utf-8-sig")
 
     assert read_edited(path, last) == read_edited(edited(last, tmp_path, edit), last)
+
+
+def test_the_trail_of_approval_comes_back_with_steps_that_were_added(
+    last: Plan, tmp_path: Path
+) -> None:
+    begun = evolve(last, approvals=(evolve(last.approvals[0], who="HR"), *last.approvals[1:]))
+
+    def edit(sheet: Worksheet) -> None:
+        sheet.cell(FIRST + 4, 3).value, sheet.cell(FIRST + 4, 5).value = "Chair", "Limited"
+        sheet.cell(FIRST + 6, 2).value, sheet.cell(FIRST + 6, 6).value = "Unions", "Agreed"
+        sheet.delete_rows(FIRST, 2)  # one that was decided, and one that was open
+
+    kept = read_edited(edited(begun, tmp_path, edit, TRAIL), begun).approvals
+
+    assert [one.step for one in kept] == [
+        "Figures signed off",
+        *("Staff network consulted", "Committee", "Board", "Published", "Unions"),
+    ]
+    assert (kept[0].who, kept[3].who, kept[3].assurance) == ("HR", "Chair", "Limited")
+    assert (kept[5].year, kept[5].decision) == (last.year, "Agreed")
+
+
+@pytest.mark.parametrize("what", ["the trail", "later columns"])
+def test_a_workbook_of_an_older_version_leaves_alone_what_it_lacks(
+    last: Plan, tmp_path: Path, what: str
+) -> None:
+    rows = tuple(evolve(row, quarter_1="begun", risk="BAF 1") for row in last.rows)
+    signed = tuple(evolve(one, who="Chair") for one in last.approvals)
+    begun = evolve(last, rows=rows, approvals=signed)
+    book = openpyxl.load_workbook(BytesIO(plan_files(begun, ["xlsx"])["plan.xlsx"]))
+    if what == "the trail":
+        del book[TRAIL]
+    else:
+        for name in sorted(LATER, key=[*HEADERS].index, reverse=True):
+            book[SHEET].delete_cols(COLUMN[name])
+    book.save(tmp_path / "plan.xlsx")
+
+    assert read_edited(tmp_path / "plan.xlsx", begun) == begun
+
+
+def test_a_line_of_the_trail_that_is_no_step_is_named(last: Plan, tmp_path: Path) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet.cell(FIRST, 1).value = "next year"
+        sheet.cell(FIRST + 1, 2).value = "Board"
+        sheet.cell(FIRST + 2, 2).value = None
+
+    with pytest.raises(InputError) as caught:
+        read_edited(edited(last, tmp_path, edit, TRAIL), last)
+
+    assert [(one.code, one.where.row) for one in caught.value.problems] == [
+        ("no-plan-year", FIRST),
+        ("no-step", FIRST + 2),
+        ("repeated-plan-row", FIRST + 4),
+    ]
 
 
 def test_every_line_that_does_not_belong_is_named(last: Plan, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from wres.demo import make_demo
 from wres.errors import FigureError
 from wres.planning import PEOPLES, Plan, Row, plan, plan_schema
 from wres.planning.priorities import Priority
+from wres.planning.rows import QUARTERS
 from wres.planning.rules import CRITERIA, actions, objectives, weights
 from wres.report import Report
 from wres.testing import reports
@@ -215,8 +216,8 @@ def test_weights_add_up_and_every_metric_has_an_objective_and_actions() -> None:
         assert all(one.metric == number and one.url.startswith("http") for one in several)
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-YEAR_ON = st.lists(st.fixed_dictionaries(dict.fromkeys(PEOPLES, TEXT)), min_size=1, max_size=40)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+YEAR_ON = st.lists(st.fixed_dictionaries(dict.fromkeys(PEOPLES, TEXT)), min_size=1, max_size=9)
 
 
 @given(reports(complete=True, year=2025), reports(complete=True, year=2026), YEAR_ON)
@@ -236,14 +237,42 @@ def test_what_people_wrote_is_carried_forward_as_it_is(
     assert again.carried_from == 2025
     kept = again.rows[: len(decided)]
     for before, after in zip(decided, kept, strict=True):
-        same = (*PEOPLES, "key", "number", "action", "baseline", "target", "baseline_size")
+        stays = [name for name in PEOPLES if name not in QUARTERS]
+        same = (*stays, "key", "number", "action", "baseline", "target", "baseline_size")
         assert [getattr(after, name) for name in same] == [getattr(before, name) for name in same]
+        assert all(getattr(before, name) in after.earlier for name in QUARTERS)
+        assert [getattr(after, name) for name in QUARTERS] == [""] * len(QUARTERS)
         assert after.figures.startswith("2026: ")
         assert status_is_right(after, later)
     for row in again.rows[len(decided) :]:
         assert row.key not in {one.key for one in decided}
         assert row.baseline_year == 2026
     assert len({row.number for row in again.rows}) == len(again.rows)
+
+
+@given(
+    st.lists(st.fixed_dictionaries(dict.fromkeys(QUARTERS, TEXT)), min_size=1, max_size=4),
+    st.integers(0, 1),
+)
+def test_no_report_of_a_quarter_is_lost_however_often_a_plan_is_carried_forward(
+    years: list[dict[str, str]], again: int
+) -> None:
+    lines = {"shortlisted": (1000, 1000, 0), "appointed": (300, 200, 0)}
+    now = plan(report(lines, 2016))
+
+    for year, written in enumerate(years, 2016):
+        rows = tuple(evolve(row, **written) for row in now.rows)  # type: ignore[arg-type]
+        steps = tuple(evolve(one, who=f"Chair of {year}") for one in now.approvals[-1:])
+        now = evolve(now, rows=rows, approvals=(*now.approvals[:-1], *steps))
+        for _ in range(again):  # drafted anew in the same year
+            now = plan(report(lines, year), last=now)
+            assert {name: getattr(now.rows[0], name) for name in QUARTERS} == written
+        now = plan(report(lines, year + 1), last=now)
+
+    assert all(text in now.rows[0].earlier for written in years for text in written.values())
+    decided = [(one.year, one.who) for one in now.approvals if one.who]
+    assert decided == [(year, f"Chair of {year}") for year in range(2016, 2016 + len(years))]
+    assert [one.year for one in now.approvals if one.is_open] == [2016 + len(years)] * 6
 
 
 def status_is_right(row: Row, later: Report) -> bool:

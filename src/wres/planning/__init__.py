@@ -1,5 +1,6 @@
 """An action plan: what matters most, what closing each gap takes, and rows ready to fill in."""
 
+from wres.planning.approvals import Approval
 from wres.planning.closings import Closing, Reach
 from wres.planning.drafting import Plan, plan
 from wres.planning.edited import read_edited
@@ -16,6 +17,7 @@ __all__ = [
     "OPEN",
     "PEOPLES",
     "STATUSES",
+    "Approval",
     "Closing",
     "Gap",
     "Plan",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wres.planning.drafting import Plan
-from wres.planning.rows import OPEN, PEOPLES
+from wres.planning.rows import OPEN, PEOPLES, QUARTERS
 
 
 COLUMNS = (
@@ -22,9 +22,13 @@ COLUMNS = (
     "status",
     "proposed_status",
     "progress",
+    *QUARTERS,
     "figures",
+    "earlier",
+    "commentary",
     "eds_outcome",
     "edi_action",
+    "risk",
     "approval",
     "source",
     "url",
@@ -38,8 +42,19 @@ def frame_of(plan: Plan) -> pl.DataFrame:
     schema = {
         name: pl.Int64() if name in {"metric", "priority"} else pl.String() for name in COLUMNS
     }
+    told = {one.metric: commentary(plan, one.metric) for one in plan.rows}
     rows = [
-        [getattr(row, name) or (OPEN if name in PEOPLES else None) for name in COLUMNS]
+        [
+            told[row.metric]
+            if name == "commentary"
+            else getattr(row, name) or (OPEN if name in PEOPLES else None)
+            for name in COLUMNS
+        ]
         for row in plan.rows
     ]
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def commentary(plan: Plan, number: int) -> str:
+    """Say what the figures say of an indicator, in one text; empty where nothing is said."""
+    return " ".join(one.text for one in plan.said if one.metric == number)

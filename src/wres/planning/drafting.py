@@ -13,9 +13,11 @@ from attrs import Attribute, evolve, field, frozen
 from wres.benchmarks import Benchmark, benchmark
 from wres.errors import FigureError
 from wres.metrics import metric
+from wres.planning.approvals import Approval, carried_approvals
 from wres.planning.closings import Closing, closings
 from wres.planning.priorities import Priority, priorities
-from wres.planning.rows import Row, numbered, proposed, renewed
+from wres.planning.progress import closed, renewed
+from wres.planning.rows import Row, numbered, proposed
 from wres.planning.rules import Weight, weights
 from wres.planning.trajectories import Trajectory, goal_year, trajectories
 from wres.profiles import profile
@@ -82,6 +84,8 @@ class Plan:
         Actions: those of last year's plan first, then new ones.
     said
         The above in sentences.
+    approvals
+        Who has agreed to the figures and to the plan; those of earlier plans first.
     """
 
     format: Literal["wres-plan/1"] = FORMAT
@@ -97,6 +101,7 @@ class Plan:
     trajectories: tuple[Trajectory, ...]
     rows: tuple[Row, ...] = field(validator=_are_rows)
     said: tuple[Said, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
     def to_frame(self) -> pl.DataFrame:
         """Give one line a row of the plan, with the columns of ``plan.csv``."""
@@ -194,6 +199,7 @@ def plan(
         closings=tuple(closings(now)),
         trajectories=tuple(trajectories(now, by)),
         rows=_rows(ranked, now, last),
+        approvals=carried_approvals(() if last is None else last.approvals, now.year),
     )
     from wres.planning.sentences import sentences_of  # noqa: PLC0415  # needs this class
 
@@ -240,9 +246,8 @@ def _rows(ranked: tuple[Priority, ...], now: Report, last: Plan | None) -> tuple
         return fresh
     gaps = {one.metric: one.gap for one in ranked}
     ranks = {one.metric: one.rank for one in ranked}
-    kept = [
-        renewed(row, gaps.get(row.metric), ranks.get(row.metric), now.year) for row in last.rows
-    ]
+    before = [closed(row, last.year) for row in last.rows] if last.year < now.year else last.rows
+    kept = [renewed(row, gaps.get(row.metric), ranks.get(row.metric), now.year) for row in before]
     for row in fresh:
         if row.key not in {one.key for one in kept}:
             kept.append(numbered(row, kept))

@@ -21,7 +21,10 @@ from wres.rounding import display
 OPEN = "[to be decided]"
 """What stands where a person has not decided yet."""
 
-PEOPLES = ("owner", "deadline", "status", "progress", "approval")
+QUARTERS = ("quarter_1", "quarter_2", "quarter_3", "quarter_4")
+"""What is reported of a row in each quarter after the plan."""
+
+PEOPLES = ("owner", "deadline", "status", "progress", *QUARTERS, "risk", "approval")
 """Fields that people fill in, and that are kept when a plan is carried forward."""
 
 STATUSES = ("not started", "red", "amber", "green", "complete", "declined")
@@ -54,6 +57,13 @@ class Row:
         ``ratio`` or ``points``, and by which definition it was measured.
     owner, deadline, status, progress, approval
         A person's; empty until somebody has decided.
+    quarter_1, quarter_2, quarter_3, quarter_4
+        What people report of each quarter after the plan.
+    risk
+        Reference of the risk in the board assurance framework or the risk register that the
+        action bears on; a person's.
+    earlier
+        What was reported in the quarters of plans before this one, with the year of each.
     figures
         Progress by the figures of later years; empty in the first.
     proposed_status
@@ -89,6 +99,12 @@ class Row:
     source: str
     url: str
     verified: str
+    quarter_1: str = ""
+    quarter_2: str = ""
+    quarter_3: str = ""
+    quarter_4: str = ""
+    risk: str = ""
+    earlier: str = ""
 
 
 def proposed(priorities: Sequence[Priority], year: int, rules: Profile) -> Iterator[Row]:
@@ -164,35 +180,6 @@ def size_of(target: str, row: Row) -> Fraction | None:
     if found is None:
         return None
     return Fraction(found[1]) - 1 if row.unit == "ratio" else Fraction(found[1]) / 100
-
-
-def renewed(row: Row, gap: Gap | None, rank: int | None, year: int) -> Row:
-    """Fill in what this year's figures say of a row; what people wrote stays."""
-    figures, status = _by_figures(row, gap, year)
-    return evolve(row, priority=rank, figures=figures, proposed_status=status)
-
-
-def _by_figures(row: Row, gap: Gap | None, year: int) -> tuple[str, str]:
-    if gap is None:
-        return f"{year}: no figure", ""
-    if row.baseline_year and gap.definition != row.definition:
-        return f"{year}: {shown(gap)}, by another definition than in {row.baseline_year}", ""
-    return _progress(row, gap, year)
-
-
-def _progress(row: Row, gap: Gap, year: int) -> tuple[str, str]:
-    now, start, aim = gap.size, row.baseline_size, row.target_size
-    if now is not None and aim is not None and now <= aim:
-        return f"{year}: {shown(gap)}; the target is reached", "green"
-    if start is not None and gap.endless and gap.unit == "ratio":
-        return f"{year}: {shown(gap)}; wider than in {row.baseline_year}", "red"
-    if start is None or aim is None or now is None:
-        return f"{year}: {shown(gap)}", ""
-    if now < start:
-        way = display((start - now) / (start - aim), 0, percent=True)
-        return f"{year}: {shown(gap)}; {way} of the way from {row.baseline}", "amber"
-    word = "as wide as" if now == start else "wider than"
-    return f"{year}: {shown(gap)}; {word} in {row.baseline_year}", "red"
 
 
 def numbered(row: Row, others: Sequence[Row]) -> Row:

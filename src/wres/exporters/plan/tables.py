@@ -8,7 +8,8 @@ from attrs import frozen
 
 from wres.metrics import metric
 from wres.planning import OPEN, PEOPLES, Closing, Plan, Priority, Reach, Row, Trajectory
-from wres.planning.edited import HEADERS
+from wres.planning.approvals import DECISIONS
+from wres.planning.edited import HEADERS, STEPS
 from wres.planning.gaps import shown
 from wres.planning.priorities import hundredths
 from wres.profiles import profile
@@ -19,7 +20,7 @@ NONE = "none"
 NOT_KNOWN = "not known"
 DRAFT = (
     "This is a draft. The figures, the numbers of people and the proposals are worked out; owner, "
-    "deadline, status, progress and approval are for a person to decide."
+    "deadline, status, progress, risk and approval are for a person to decide."
 )
 PEOPLE = (
     "How many people would have brought each ratio within 0.80 to 1.25, and to equality, all else "
@@ -38,6 +39,14 @@ STATUS = (
     "own. What the figures say is beside it: green where the target is reached, amber where the "
     "gap is smaller than at the baseline, red where it is not."
 )
+QUARTERLY = (
+    "Quarters are those after the plan. What was reported in them stays beside the action when the "
+    "plan is carried forward, under the year of the plan."
+)
+APPROVALS = (
+    "Who has signed the figures off, who was consulted, and who has agreed to the plan, with the "
+    "level of assurance that a committee or the Board takes from it. Steps may be added."
+)
 WEIGHTS = (
     "Indicators are ranked by points out of 100: a weighted mean of the size of the gap, the "
     "evidence, the trend and the distance from the nearest published figure. What is not known is "
@@ -49,7 +58,7 @@ def notes_of(plan: Plan) -> tuple[str, ...]:
     """Say how to read a plan."""
     label = profile(plan.year)["label_bme"]
     lines = LINES.format(bme=label, year=plan.goal_year)
-    return DRAFT, STATUS, WEIGHTS, PEOPLE.format(bme=label), lines
+    return DRAFT, STATUS, QUARTERLY, APPROVALS, WEIGHTS, PEOPLE.format(bme=label), lines
 
 
 @frozen
@@ -134,6 +143,7 @@ def text_of(row: Row) -> Mapping[str, str]:
     return texts | {
         "indicator": indicator(row.metric),
         "figures": f"{row.figures}{proposed}" if row.figures else "first year",
+        "earlier": row.earlier or NONE,
         "source": _source(row),
     }
 
@@ -142,6 +152,26 @@ def _source(row: Row) -> str:
     standing = f" ({origin('our choice', row.verified)})" if row.verified else ""
     address = f" {row.url}" if row.url else ""
     return f"{row.source}{standing}{address}"
+
+
+def commentary_of(plan: Plan) -> Table:
+    """Give what the figures say, a sentence a row."""
+    rows = tuple((indicator(one.metric), one.text) for one in plan.said)
+    return Table(("Indicator", "What the figures say"), rows)
+
+
+def approvals_of(plan: Plan) -> Table:
+    """Give the trail of approval, a step a row; what a person has not written says so."""
+    rows = tuple(
+        (str(one.year), one.step, *(getattr(one, name) or OPEN for name in DECISIONS))
+        for one in plan.approvals
+    )
+    return Table(tuple(STEPS.values()), rows)
+
+
+def risks_of(plan: Plan) -> str:
+    """List the risks that actions refer to, as they are written."""
+    return "; ".join(dict.fromkeys(row.risk for row in plan.rows if row.risk)) or OPEN
 
 
 def weights_of(plan: Plan) -> Table:

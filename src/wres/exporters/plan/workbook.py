@@ -8,7 +8,9 @@ from wres.exporters.plan.tables import (
     DRAFT,
     NONE,
     Table,
+    approvals_of,
     closings_of,
+    commentary_of,
     notes_of,
     priorities_of,
     rows_of,
@@ -16,7 +18,7 @@ from wres.exporters.plan.tables import (
     weights_of,
 )
 from wres.planning import STATUSES, Plan
-from wres.planning.edited import HEADERS, SHEET
+from wres.planning.edited import HEADERS, SHEET, TRAIL
 from wres.returns.dcf.layout import (
     CONTENTS,
     COVER,
@@ -34,6 +36,8 @@ TITLE = "Workforce Race Equality Standard: action plan"
 TOLD = "Cells that say [to be decided] are yours to fill in."
 ABOUT = {
     SHEET: "what is proposed and what was decided, an action a row",
+    TRAIL: "who has agreed to the figures and to the plan, a step a row",
+    "Commentary": "what the figures say of each indicator",
     "Priorities": "which indicators matter most, and why",
     "People needed": "how many people would have closed each gap",
     "Trajectories": "goals of the senior bands, year by year",
@@ -41,7 +45,13 @@ ABOUT = {
     NOTES: "how to read the plan",
 }
 WIDTHS: Mapping[str, Sequence[float]] = {
-    SHEET: (7, 30, 34, 20, 20, 40, 20, 16, 32, 18, 30, 34, 10, 12, 18, 44, 28),
+    SHEET: (
+        *(7, 30, 34, 20, 20, 40, 20, 16, 32, 18, 30),
+        *(20, 20, 20, 20),
+        *(34, 24, 10, 12, 18, 18, 44, 28),
+    ),
+    TRAIL: (12, 28, 30, 18, 24, 44),
+    "Commentary": (46, 110),
     "Priorities": (8, 54, 22, 10, 12, 14, 14, 14),
     "People needed": (46, 44, 14, 38, 18, 12, 18, 14),
     "Trajectories": (14, 10, 12, 10, 14),
@@ -62,6 +72,8 @@ def workbook_of(plan: Plan) -> bytes:
     notes = tuple((number, text) for number, text in enumerate(notes_of(plan), 1))
     tables: Mapping[str, tuple[Table, str]] = {
         SHEET: (rows_of(plan), TOLD),
+        TRAIL: (approvals_of(plan), f"{TOLD} Steps may be added."),
+        "Commentary": (commentary_of(plan), "Worked out from the figures; see Notes."),
         "Priorities": (priorities_of(plan), "Points and scores are out of 100; see Notes."),
         "People needed": (closings_of(plan), "The fewest people, all else as it was; see Notes."),
         "Trajectories": (
