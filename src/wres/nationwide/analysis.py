@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -101,7 +102,7 @@ def national(
         one frame in the tidy form of a return.
     organisations
         What is known of them: column ``code``, and ``name``, ``region``, ``type``, ``ics``,
-        ``successor`` as far as known. The library's own small table fills what is missing.
+        ``successor`` as far as known. The library's own table fills what is missing.
     year
         WRES year of figures that name none, and of rows that are to be counted. Of a return of
         several years, the one to analyse; all of them where left out.
@@ -125,7 +126,7 @@ def national(
     Two organisations, whose pooled ratio is no mean of theirs:
 
     >>> lines = pl.DataFrame({
-    ...     "organisation": ["RXX", "RXX", "RYY", "RYY"] * 2,
+    ...     "organisation": ["T01", "T01", "T02", "T02"] * 2,
     ...     "measure": ["shortlisted"] * 4 + ["appointed"] * 4,
     ...     "ethnic_group": ["white", "bme"] * 4,
     ...     "value": [780, 210, 510, 400, 170, 30, 90, 72],
@@ -134,13 +135,14 @@ def national(
     >>> found.pooled.select("pool", "organisations", "display").rows()
     [('All organisations', 2, '1.21')]
     >>> found.standings.select("organisation", "rank", "display").rows()
-    [('RXX', 1, '1.53'), ('RYY', 2, '0.98')]
+    [('T01', 1, '1.53'), ('T02', 2, '0.98')]
     """
     told: list[str] = []
     filed = _named(_filed(source, year, told), year)
     table = organisation_table(organisations)
-    heirs = successors(table, filed.organisations)
-    told += late(_years_of(filed), heirs)
+    years_of = _years_of(filed)
+    heirs = successors(table, filed.organisations, max(chain(*years_of.values()), default=None))
+    told += late(years_of, heirs, table)
     kept = _under_successors(filed, heirs, told)
     codes = kept.organisations
     if not codes:
@@ -230,7 +232,8 @@ def _named(filed: WresReturn, year: int | None) -> WresReturn:
 
 def _years_of(filed: WresReturn) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
-    for code, year in filed.counts.select("organisation", "year").unique().rows():
+    counted = filed.counts.select("organisation", "year").unique().rows()
+    for code, year in chain(counted, ((key.organisation, key.year) for key in filed.survey)):
         if year is not None:
             found.setdefault(code, set()).add(year)
     return found

@@ -16,11 +16,13 @@ GROUPINGS = {"region": "Region", "type": "Organisation type", "ics": "Integrated
 
 KNOWN = ("code", "name", *GROUPINGS)
 SUCCESSOR = "successor"
-COLUMNS = pl.Schema(dict.fromkeys((*KNOWN, SUCCESSOR), pl.String()))
+SINCE = "first_year"
+TEXTS = (*KNOWN, SUCCESSOR)
+COLUMNS = pl.Schema({**dict.fromkeys(TEXTS, pl.String()), SINCE: pl.Int64()})
 
 
 def organisation_table(given: pl.DataFrame | None = None, *, file: str = "") -> pl.DataFrame:
-    """Give what is known of each organisation: the user's rows, and ours where those say nothing.
+    """Give what is known of each organisation: the user's words, and ours where those say nothing.
 
     Parameters
     ----------
@@ -33,8 +35,8 @@ def organisation_table(given: pl.DataFrame | None = None, *, file: str = "") -> 
     Returns
     -------
     polars.DataFrame
-        Columns code, name, region, type, ics, successor (text; null where not known), sorted by
-        code.
+        Columns code, name, region, type, ics, successor (text; null where not known) and
+        first_year, the first WRES year of a successor that the library knows; sorted by code.
 
     Raises
     ------
@@ -45,8 +47,8 @@ def organisation_table(given: pl.DataFrame | None = None, *, file: str = "") -> 
     Examples
     --------
     >>> mine = pl.DataFrame({"code": ["RXX"], "region": ["London"]})
-    >>> organisation_table(mine).filter(code="RXX").row(0)
-    ('RXX', None, 'London', None, None, None)
+    >>> organisation_table(mine).select("code", "name", "region").filter(code="RXX").row(0)
+    ('RXX', 'Surrey and Borders Partnership NHS Foundation Trust', 'London')
     """
     ours = _ours()
     if given is None:
@@ -54,21 +56,27 @@ def organisation_table(given: pl.DataFrame | None = None, *, file: str = "") -> 
     _check(given, file)
     theirs = given.select(
         _text(name) if name in given.columns else pl.lit(None, pl.String).alias(name)
-        for name in COLUMNS
+        for name in TEXTS
     )
-    both = pl.concat([theirs, ours.join(theirs, on="code", how="anti")])
-    return both.sort("code")
+    told = pl.col(f"{SUCCESSOR}_theirs").is_not_null()
+    return (
+        ours.join(theirs, on="code", how="full", coalesce=True, suffix="_theirs")
+        .with_columns(pl.coalesce(f"{name}_theirs", name).alias(name) for name in TEXTS[1:])
+        .with_columns(pl.when(~told).then(SINCE).alias(SINCE))
+        .select(*COLUMNS)
+        .sort("code")
+    )
 
 
 def _ours() -> pl.DataFrame:
-    mergers = {row["code"]: row[SUCCESSOR] for row in read_table("organisation_mergers")}
-    known = {row["code"]: row for row in read_table("organisations")}
-    codes = sorted({*mergers, *known})
-    rows = [
-        [code, *(known.get(code, {}).get(name) or None for name in KNOWN[1:]), mergers.get(code)]
-        for code in codes
-    ]
-    return pl.DataFrame(rows, schema=COLUMNS, orient="row")
+    known, mergers = (
+        pl.DataFrame(read_table(name)).select(pl.all().replace("", None))
+        for name in ("organisations", "organisation_mergers")
+    )
+    both = known.select(KNOWN).join(
+        mergers.select("code", SUCCESSOR, SINCE), on="code", how="full", coalesce=True
+    )
+    return both.select(*COLUMNS).cast(dict(COLUMNS)).sort("code")
 
 
 def _text(name: str) -> pl.Expr:
@@ -95,7 +103,9 @@ def _check(given: pl.DataFrame, file: str) -> None:
     raise_all(problems)
 
 
-def successors(table: pl.DataFrame, codes: Iterable[str]) -> dict[str, str]:
+def successors(
+    table: pl.DataFrame, codes: Iterable[str], newest: int | None = None
+) -> dict[str, str]:
     """Say under which code the figures of each organisation are counted.
 
     Parameters
@@ -104,6 +114,9 @@ def successors(table: pl.DataFrame, codes: Iterable[str]) -> dict[str, str]:
         As `organisation_table` gives it.
     codes
         Those that there are figures of.
+    newest
+        The newest year of the figures. A merger that the library knows, and that came later,
+        does not count: in none of those years were the two one.
 
     Returns
     -------
@@ -119,8 +132,12 @@ def successors(table: pl.DataFrame, codes: Iterable[str]) -> dict[str, str]:
     --------
     >>> successors(organisation_table(), ["RNL", "RXX"])
     {'RNL': 'RNN'}
+    >>> successors(organisation_table(), ["RNL", "RXX"], 2019)
+    {}
     """
     told = table.filter(pl.col(SUCCESSOR).is_not_null(), pl.col(SUCCESSOR) != pl.col("code"))
+    if newest is not None:
+        told = told.filter(pl.col(SINCE).is_null() | (pl.col(SINCE) <= newest))
     next_of: Mapping[str, str] = dict(told.select("code", SUCCESSOR).iter_rows())
     return {code: _last(code, next_of) for code in sorted({*codes}) if code in next_of}
 
@@ -134,12 +151,15 @@ def _last(code: str, next_of: Mapping[str, str]) -> str:
     return seen[-1]
 
 
-def late(years_of: Mapping[str, Iterable[int]], heirs: Mapping[str, str]) -> list[str]:
+def late(
+    years_of: Mapping[str, Iterable[int]], heirs: Mapping[str, str], table: pl.DataFrame
+) -> list[str]:
     """Warn of old codes that report in years in which they had become another's.
 
     Their figures may be in both: of the old code, and of its successor.
     """
-    first = {row["code"]: int(row["first_year"]) for row in read_table("organisation_mergers")}
+    dated = table.filter(pl.col(SINCE).is_not_null())
+    first: Mapping[str, int] = dict(dated.select("code", SINCE).iter_rows())
     told = []
     for code, heir in heirs.items():
         both = {*years_of.get(code, ())} & {*years_of.get(heir, ())}
