@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -179,3 +180,14 @@ def test_regions_types_and_systems_need_no_table_of_ones_own() -> None:
         ("type", "acute"),
         ("type", "ambulance"),
     ]
+
+
+def test_the_reference_says_how_many_rows_there_are_and_how_sure() -> None:
+    page = Path(__file__).parents[2].joinpath("docs", "reference", "national.md").read_text()
+    sure = [sum(row["verified"] == "yes" for row in rows) for rows in (ORGANISATIONS, MERGERS)]
+
+    assert f"has {len(ORGANISATIONS)} NHS trusts in England" in page
+    assert f"{sure[0]} rows are `yes`: sources show all that they say; " in page
+    assert f"{len(ORGANISATIONS) - sure[0]} are `likely`" in page
+    assert f"has {len(MERGERS)} successions since 2014" in page
+    assert f"Of {sure[1]}, ODS" in page

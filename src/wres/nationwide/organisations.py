@@ -76,7 +76,7 @@ def _ours() -> pl.DataFrame:
     both = known.select(KNOWN).join(
         mergers.select("code", SUCCESSOR, SINCE), on="code", how="full", coalesce=True
     )
-    return both.select(*COLUMNS).cast(dict(COLUMNS)).sort("code")
+    return both.select(*COLUMNS).cast(COLUMNS).sort("code")
 
 
 def _text(name: str) -> pl.Expr:
