@@ -128,6 +128,6 @@ def notes(analysis: National) -> Iterator[str]:
     if len(analysis.years) > 1:
         yield (
             "Organisations that had merged by the newest year are counted under their successor in "
-            "every year. What "
-            "changed between years (question 7 in 2022, the basis of indicator 3) is not corrected."
+            "every year. What changed between years (question 7 in 2022, the basis of indicator 3) "
+            "is not corrected."
         )
