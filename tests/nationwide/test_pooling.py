@@ -111,7 +111,11 @@ def test_a_ratio_is_pooled_over_those_who_supply_all_of_it(filed: WresReturn) ->
             for key in next(iter(whole.values()))
         }
         expected = ratio_of(sums, measures, rows[0]["direction"])
-        assert rows[0]["display"] == (None if expected is None else display(expected, 2))
+        if expected is None:
+            assert rows[0]["value"] is None
+            assert rows[0]["display"] in {None, "without end"}
+        else:
+            assert rows[0]["display"] == display(expected, 2)
 
 
 def ratio_of(

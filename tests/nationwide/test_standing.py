@@ -141,10 +141,10 @@ def test_five_organisations_worked_by_hand() -> None:
     """White over BME of five, and of all:
 
     A (20/100) / (10/100) = 2       B (30/100) / (20/100) = 1.5     C 1     D 0.8
-    E (10/100) / (0/100) is undefined: nobody to compare with
+    E (10/100) / (0/100) has no end: the least favourable of all
     all: (20+30+20+20+10)/500 = 0.2 over (10+20+20+25+0)/500 = 0.15, so 1.33
-    median of 2, 1.5, 1, 0.8 = 1.25; quartiles 0.95 and 1.625
-    adverse: 2 of 4; the ranks 1, 2, 3, 4 have quarters 1, 2, 3, 4
+    in order 0.8, 1, 1.5, 2 and no end: median 1.5; quartiles 1 and 2
+    adverse: 3 of 5, each beyond 1.25; E, A, B, C, D rank 1 to 5 and are in quarters 1, 2, 3, 4, 4
     score tests, z squared: A 0.1^2 / (0.15 * 0.85 * 2/100) = 3.92, p 0.048
     B 0.1^2 / (0.25 * 0.75 * 2/100) = 2.67, p 0.10     E 0.1^2 / (0.05 * 0.95 * 2/100) = 10.5, p 0.0012
     of five tests, E's 0.0012 is below 0.05 * 1/5 and A's 0.048 not below 0.05 * 2/5: E differs,
@@ -166,20 +166,58 @@ def test_five_organisations_worked_by_hand() -> None:
     ]
     columns = ["organisation", "display", "rank", "of", "quartile", "significant", "adverse"]
     assert found.standings.select(columns).rows() == [
-        ("A", "2.00", 1, 4, 1, False, True),
-        ("B", "1.50", 2, 4, 2, False, True),
-        ("C", "1.00", 3, 4, 3, False, False),
-        ("D", "0.80", 4, 4, 4, False, False),
-        ("E", None, None, 4, None, True, None),
+        ("A", "2.00", 2, 5, 2, False, True),
+        ("B", "1.50", 3, 5, 3, False, True),
+        ("C", "1.00", 4, 5, 4, False, False),
+        ("D", "0.80", 5, 5, 4, False, False),
+        ("E", "without end", 1, 5, 1, True, True),
     ]
     spread = found.distribution.row(0, named=True)
     shown = [
         spread[f"{name}_display"]
         for name in ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
     ]
-    assert shown == ["0.80", "0.95", "1.25", "1.63", "2.00"]
-    assert (spread["adverse"], spread["organisations"], spread["adverse_share"]) == (2, 4, "50.0%")
-    assert spread["outside_four_fifths"] == 2
+    assert shown == ["0.80", "1.00", "1.50", "2.00", "without end"]
+    assert (spread["adverse"], spread["organisations"], spread["adverse_share"]) == (3, 5, "60.0%")
+    assert (spread["adverse_significant"], spread["tested"]) == (1, 5)
+    assert spread["outside_four_fifths"] == 3
+    assert found.challenged.filter(organisation="E")["display"].to_list() == ["without end"]
+
+
+@pytest.mark.parametrize(
+    "hidden", ["staff of upper bands", "shares of the survey", "nobody at all"]
+)
+def test_no_end_is_worst_and_no_meaning_is_no_rank(hidden: str) -> None:
+    """A ratio that divides by nobody has no end; one of nobody to nobody has no meaning."""
+    counts = {
+        "staff of upper bands": (500.0, 200.0, 60.0, 0.0),
+        "shares of the survey": (0.0, 0.3, 400.0, 400.0),
+        "nobody at all": (0.0, 0.0, 400.0, 400.0),
+    }[hidden]
+    lines: list[Line] = []
+    for code, own in {"A": counts, "B": (400.0, 300.0, 60.0, 20.0)}.items():
+        if hidden == "staff of upper bands":
+            places = (("Band 5", own[:2]), ("Band 6", (50.0, 50.0)), ("Band 8a", own[2:]))
+            lines += [
+                (code, 2025, "staff", "clinical", band, group, value)
+                for band, pair in places
+                for group, value in zip(("white", "bme"), pair, strict=True)
+            ]
+        else:
+            shares, bases = (own[:2], own[2:]) if code == "A" else ((0.2, 0.3), own[:2])
+            for group, share, base in zip(("white", "bme"), shares, bases, strict=True):
+                lines.append(line(code, "discriminated_against", group, share))
+                lines.append(line(code, "discriminated_against_respondents", group, base))
+
+    found = national(filed_of(lines))
+
+    key = "1-clinical" if hidden == "staff of upper bands" else "8"
+    row = found.standings.filter(organisation="A", measure=key).row(0, named=True)
+    told = (row["display"], row["rank"], row["of"], row["adverse"])
+    nothing = hidden == "nobody at all"
+    assert told == ((None, None, 1, None) if nothing else ("without end", 1, 2, True))
+    [tally] = found.distribution.filter(scope="all", measure=key)["organisations"]
+    assert tally == (1 if nothing else 2)
 
 
 def test_the_most_challenged_are_those_of_the_worst_rank_among_adverse_ones() -> None:

@@ -20,6 +20,10 @@ from wres.statistics import (
 from wres.vocabulary import HIDDEN
 
 
+ENDLESS = "no events in comparator"
+"""Why a ratio is undefined of which one group has events and the other none: it has no end."""
+
+
 @frozen(kw_only=True)
 class Ratio:
     """How many times the figure of one group is that of another.
@@ -129,7 +133,7 @@ def divided(of: Side, to: Side) -> Fraction | str:
         empty = [f"no {side.label}" for side in (of, to) if not side.total]
         return f"{' and '.join(empty)} in denominator"
     if not to.events:
-        return "no events in comparator" if of.events else "no events"
+        return ENDLESS if of.events else "no events"
     return Fraction((of.events or 0) * to.total, of.total * to.events)
 
 

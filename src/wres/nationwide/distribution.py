@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isinf
 
 import polars as pl
 
-from wres.nationwide.measures import measures, rule
+from wres.nationwide.measures import WITHOUT_END, measures, rule
 from wres.rounding import display
 from wres.statistics import settle
 
@@ -36,18 +37,21 @@ def distribution(standing: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     polars.DataFrame
         Columns scope, pool, year, measure, metric, organisations (that have the figure);
         lowest, lower_quartile, median, upper_quartile, highest (unweighted: each organisation
-        counts once), each with its ``_display``; adverse (how many are on the side that is
+        counts once; infinite where it is a ratio without end), each with its ``_display``; adverse (how many are on the side that is
         worse for BME staff), adverse_share; tested, adverse_significant and
         favourable_significant (after Benjamini and Hochberg), and their shares of those tested;
         outside_four_fifths (adverse, and beyond the four-fifths band).
     """
-    known = standing.filter(pl.col("value").is_not_null()).join(members, on="organisation")
+    known = standing.filter(pl.col("gap").is_not_null()).join(members, on="organisation")
+    # A ratio without end is the highest of all.
+    value = pl.col("value").fill_null(float("inf"))
     significant = pl.col("significant").fill_null(value=False)
-    beyond = pl.col("four_fifths").is_in(["above", "below"]).fill_null(value=False)
+    outside = pl.col("four_fifths").is_in(["above", "below"]).fill_null(value=False)
+    beyond = outside | pl.col("value").is_null()
     spread = known.group_by(POOL).agg(
         organisations=pl.len().cast(pl.Int64),
         **{
-            name: pl.col("value").quantile(at, "linear").round_sig_figs(12)
+            name: value.quantile(at, "linear").fill_nan(float("inf")).round_sig_figs(12)
             for name, at in QUARTILES.items()
         },
         adverse=pl.col("adverse").sum().cast(pl.Int64),
@@ -99,6 +103,8 @@ def figure(value: float | None, scale: str) -> str | None:
     """
     if value is None:
         return None
+    if isinf(value):
+        return WITHOUT_END
     exact = Fraction(repr(settle(value)))
     return display(exact, 2) if scale == "ratio" else display(100 * exact, 1)
 

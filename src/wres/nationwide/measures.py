@@ -9,12 +9,16 @@ import polars as pl
 from attrs import frozen
 
 from wres.metrics import metric
+from wres.metrics.ratio import ENDLESS
 from wres.profiles import profile
 from wres.statistics.columnar.series import from_interval
 from wres.vocabulary import read_table
 
 
 HEADLINE = "headline"
+WITHOUT_END = "without end"
+"""What is shown of a ratio that divides by nobody, where the other group has somebody."""
+
 KEYS = ("organisation", "year", "metric", "part", "workforce_group", "ethnic_group")
 BESIDE = {"verdict": "display", "four_fifths": "display", "p_value": "value"}
 """Figures that stand beside a ratio, and the column that has them."""
@@ -103,8 +107,9 @@ def yardsticks(figures: pl.DataFrame) -> pl.DataFrame:
         organisation, year, measure (its key), metric, direction (the two groups of a ratio),
         value, display, low, high, verdict, four_fifths, p_value (of 5 to 8 from the interval),
         error (standard error of the logarithm, null where there is none), worse_above (whether
-        higher is worse for BME staff), gap (how far from parity: above 0 is worse for BME),
-        adverse, status, reason.
+        higher is worse for BME staff), gap (how far from parity: above 0 is worse for BME;
+        infinite for a ratio of 0 and for one without end, of which one group has events and the
+        other none), adverse, status, reason.
     """
     wanted = _wanted(sorted(figures["year"].unique()))
     main = figures.join(
@@ -139,6 +144,7 @@ def _wanted(years: list[int]) -> pl.DataFrame:
             one.key,
             one.scale,
             one.error,
+            _endless(one, year),
         )
         for year in years
         for one in measures()
@@ -147,17 +153,24 @@ def _wanted(years: list[int]) -> pl.DataFrame:
         "year": pl.Int64,
         "metric": pl.Int64,
         **dict.fromkeys(
-            ("figure", "part", "workforce_group", "measure", "scale", "source"), pl.String
+            ("figure", "part", "workforce_group", "measure", "scale", "source", "endless"),
+            pl.String,
         ),
     }
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _endless(measure: Measure, year: int) -> str:
+    """Give the reason by which a ratio has no end, rather than no meaning."""
+    return f"no {profile(year)['label_bme']} in upper bands" if measure.metric == 1 else ENDLESS
 
 
 def _with_error(main: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
     """Add the distance from parity, and the standard error of the logarithm."""
     found = from_interval(main["value"], main["low"], main["high"])
     counted = main.join(_from_counts(figures), on=["organisation", "year", "metric"], how="left")
-    logarithm = pl.col("value").log()
+    endless = (pl.col("scale") == "ratio") & (pl.col("reason") == pl.col("endless"))
+    logarithm = pl.when(endless).then(float("inf")).otherwise(pl.col("value").log())
     wanted = pl.col("metric").replace_strict(_WANTED, return_dtype=pl.Boolean)
     above = pl.col("ethnic_group").str.starts_with("white/") == wanted
     return (
@@ -171,6 +184,7 @@ def _with_error(main: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
                 "p_value", pl.when(pl.col("source") == "interval").then("interval_p")
             ),
             direction=pl.when(pl.col("scale") == "ratio").then("ethnic_group"),
+            display=pl.when(endless).then(pl.lit(WITHOUT_END)).otherwise("display"),
             worse_above=above & (pl.col("scale") == "ratio"),
         )
         .with_columns(

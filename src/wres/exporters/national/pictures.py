@@ -84,7 +84,7 @@ def of_pools(key: str, pooled: pl.DataFrame, rules: Profile) -> Picture | None:
     rows = [
         row
         for row in pooled.filter(pl.col("scope").is_in(["all", scope])).to_dicts()
-        if row["direction"] and row["display"]
+        if row["direction"] and row["value"] is not None
     ]
     if scope is None or not rows:
         return None

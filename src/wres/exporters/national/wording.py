@@ -59,7 +59,7 @@ def verdict_of(row: Row, rules: Profile) -> str:
 def pooled_words(row: Row, rules: Profile) -> str:
     """Say a pooled figure, its direction and its interval."""
     many = _organisations(row["organisations"])
-    if row["display"] is None:
+    if row["value"] is None:
         return f"No pooled figure of {many}: {row['reason']}."
     if not row["direction"]:
         return f"Pooled over {many}: {row['display']} points."

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from wres.metrics import GROUPS
 from wres.metrics.evidence import Words
+from wres.metrics.ratio import ENDLESS
 from wres.report._frame import NOBODY, NOT_SUPPLIED
 from wres.report.columnar import _shown
 from wres.report.columnar._counted import Counted
@@ -188,7 +189,7 @@ def _told(of: str, to: str) -> list[Why | None]:
         f"no {of} in denominator",
         f"no {to} in denominator",
         "no events",
-        "no events in comparator",
+        ENDLESS,
     )
     return [None, *(("undefined", reason) for reason in reasons)]
 

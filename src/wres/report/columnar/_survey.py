@@ -18,6 +18,7 @@ from attrs import frozen
 
 from wres.metrics import GROUPS
 from wres.metrics.evidence import Words
+from wres.metrics.ratio import ENDLESS
 from wres.report._frame import NOT_SUPPLIED
 from wres.report.columnar import _ratios, _shown
 from wres.report.columnar._counted import MOST
@@ -195,7 +196,7 @@ def _why_undefined(of: pl.Series, to: pl.Series, rules: Rules, reasons: Reasons)
         f"a figure of {rules.label('bme')} was not supplied": of.is_null(),
         f"a figure of {rules.label('white')} was not supplied": to.is_null(),
         "no events": (of == 0) & (to == 0),
-        "no events in comparator": to == 0,
+        ENDLESS: to == 0,
     }
     told = [(where, ("undefined", reason)) for reason, where in cases.items()]
     return reasons.column(len(of), *told)
