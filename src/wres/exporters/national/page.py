@@ -8,6 +8,7 @@ from itertools import pairwise
 import polars as pl
 from attrs import frozen
 
+from wres.comparison.breaks import rules
 from wres.exporters.national.files import named
 from wres.exporters.national.pictures import of_funnel, of_pools
 from wres.exporters.national.wording import (
@@ -30,8 +31,6 @@ EXTREMES = 10
 """Organisations shown at either end of a ranking."""
 
 ALL = "all"
-RULES = {3: "metric_3_basis", 7: "metric_7_base", 9: "metric_9_form"}
-"""Metric to the rule of a year without which figures of two years cannot be compared."""
 
 
 @frozen(kw_only=True)
@@ -222,12 +221,16 @@ def _of_years(analysis: National) -> Iterator[Table]:
 
 
 def _breaks(years: Sequence[int]) -> list[dict[str, int]]:
-    """Give the years and metrics whose rule is another than that of the year before."""
+    """Give the years and metrics that a rule of the year keeps apart from the year before.
+
+    Not those that reports must tell, such as whom a board is compared with.
+    """
     return [
-        {"year": later, "metric": number}
-        for earlier, later in pairwise(years)
-        for number, rule in RULES.items()
-        if profile(earlier)[rule] != profile(later)[rule]
+        {"year": later.year, "metric": number}
+        for earlier, later in pairwise(map(profile, years))
+        for rule in rules()
+        if not rule.crossed and rule.rule in later.rules and earlier[rule.rule] != later[rule.rule]
+        for number in rule.metrics
     ]
 
 
