@@ -279,10 +279,11 @@ def test_a_line_of_the_trail_that_is_no_step_is_named(last: Plan, tmp_path: Path
     with pytest.raises(InputError) as caught:
         read_edited(edited(last, tmp_path, edit, TRAIL), last)
 
-    assert [(one.code, one.where.row) for one in caught.value.problems] == [
-        ("no-plan-year", FIRST),
-        ("no-step", FIRST + 2),
-        ("repeated-plan-row", FIRST + 4),
+    told = [(one.code, one.where.row, one.where.column) for one in caught.value.problems]
+    assert told == [
+        ("no-plan-year", FIRST, "Year of the plan"),
+        ("no-step", FIRST + 2, "Step"),
+        ("repeated-plan-row", FIRST + 4, None),
     ]
 
 

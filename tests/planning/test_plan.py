@@ -18,6 +18,7 @@ from wres.benchmarks import benchmark
 from wres.demo import make_demo
 from wres.errors import FigureError
 from wres.planning import PEOPLES, Plan, Row, plan, plan_schema
+from wres.planning.approvals import proposed_approvals
 from wres.planning.priorities import Priority
 from wres.planning.rows import QUARTERS
 from wres.planning.rules import CRITERIA, actions, objectives, weights
@@ -272,7 +273,15 @@ def test_no_report_of_a_quarter_is_lost_however_often_a_plan_is_carried_forward(
     assert all(text in now.rows[0].earlier for written in years for text in written.values())
     decided = [(one.year, one.who) for one in now.approvals if one.who]
     assert decided == [(year, f"Chair of {year}") for year in range(2016, 2016 + len(years))]
-    assert [one.year for one in now.approvals if one.is_open] == [2016 + len(years)] * 6
+    begun = proposed_approvals(2016 + len(years))
+    assert tuple(one for one in now.approvals if one.is_open) == begun
+
+
+def test_a_step_that_somebody_copied_into_the_json_is_refused() -> None:
+    drafted = plan(report({"shortlisted": (1000, 1000, 0), "appointed": (300, 200, 0)}))
+
+    with pytest.raises(FigureError, match="each step once; got 'Board' of 2025 again"):
+        evolve(drafted, approvals=(*drafted.approvals, evolve(drafted.approvals[4], who="Chair")))
 
 
 def status_is_right(row: Row, later: Report) -> bool:

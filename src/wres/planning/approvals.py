@@ -14,6 +14,16 @@ from wres.vocabulary import read_table
 
 YEAR = re.compile(r"20[1-9]\d")
 
+STEPS: Mapping[str, str] = {
+    "year": "Year of the plan",
+    "step": "Step",
+    "who": "By whom",
+    "date": "Date",
+    "assurance": "Level of assurance",
+    "decision": "Decision",
+}
+"""Headers of the trail in the workbook, by field."""
+
 DECISIONS = ("who", "date", "assurance", "decision")
 """Fields that people fill in."""
 
@@ -75,10 +85,10 @@ def step_problems(
     for where, line in lines:
         when, step = _key(line, year)
         if not YEAR.fullmatch(when):
-            at = evolve(where, column="year")
+            at = evolve(where, column=STEPS["year"])
             yield Problem("no-plan-year", at, f"'{when}' is no year", f"a year such as {year}")
         if not step:
-            at = evolve(where, column="step")
+            at = evolve(where, column=STEPS["step"])
             yield Problem("no-step", at, "a line has no step", "what is approved, in words")
         elif (when, step) in seen:
             message = f"step '{step}' of {when} occurs twice"

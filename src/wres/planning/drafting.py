@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, Literal, Self
 
@@ -45,12 +46,19 @@ class Said:
 
 def _are_rows(_: object, __: Attribute[Any], rows: tuple[Row, ...]) -> None:
     """Refuse rows that a person copied or wrote into the JSON, and that no plan can have."""
-    if twice := sorted(
-        key for key, number in Counter(row.key for row in rows).items() if number > 1
-    ):
-        raise FigureError(f"a plan has each row once; got {', '.join(twice)} again")
+    _once("row", (row.key for row in rows))
     for row in rows:
         metric(row.metric)
+
+
+def _are_steps(_: object, __: Attribute[Any], steps: tuple[Approval, ...]) -> None:
+    """Refuse a step of a year that is there twice: one of them would be lost."""
+    _once("step", (f"'{one.step}' of {one.year}" for one in steps))
+
+
+def _once(what: str, names: Iterable[str]) -> None:
+    if twice := sorted(name for name, number in Counter(names).items() if number > 1):
+        raise FigureError(f"a plan has each {what} once; got {', '.join(twice)} again")
 
 
 @frozen(kw_only=True)
@@ -101,7 +109,7 @@ class Plan:
     trajectories: tuple[Trajectory, ...]
     rows: tuple[Row, ...] = field(validator=_are_rows)
     said: tuple[Said, ...] = ()
-    approvals: tuple[Approval, ...] = ()
+    approvals: tuple[Approval, ...] = field(default=(), validator=_are_steps)
 
     def to_frame(self) -> pl.DataFrame:
         """Give one line a row of the plan, with the columns of ``plan.csv``."""

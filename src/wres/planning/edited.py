@@ -15,7 +15,7 @@ from wres.files import Field, is_workbook, read_sheet, sheet_names
 from wres.files.percents import percent_cells
 from wres.files.text import scan_separated
 from wres.metrics import METRICS
-from wres.planning.approvals import step_problems, with_decisions
+from wres.planning.approvals import STEPS, step_problems, with_decisions
 from wres.planning.drafting import Plan
 from wres.planning.rows import OPEN, PEOPLES, QUARTERS, Row, added, size_of
 
@@ -55,16 +55,6 @@ COLUMNS: Mapping[str, str] = {**{name: name for name in HEADERS}, "indicator": "
 
 TRAIL = "Approval trail"
 """Sheet of the workbook that has the steps of approval."""
-
-STEPS: Mapping[str, str] = {
-    "year": "Year of the plan",
-    "step": "Step",
-    "who": "By whom",
-    "date": "Date",
-    "assurance": "Level of assurance",
-    "decision": "Decision",
-}
-"""Headers of its table, by field."""
 
 TEXTS = ("action", "objective", "target", "measure")
 """Fields beside those of people that may be reworded."""

@@ -8,8 +8,8 @@ from attrs import frozen
 
 from wres.metrics import metric
 from wres.planning import OPEN, PEOPLES, Closing, Plan, Priority, Reach, Row, Trajectory
-from wres.planning.approvals import DECISIONS
-from wres.planning.edited import HEADERS, STEPS
+from wres.planning.approvals import DECISIONS, STEPS
+from wres.planning.edited import HEADERS
 from wres.planning.gaps import shown
 from wres.planning.priorities import hundredths
 from wres.profiles import profile
