@@ -60,16 +60,11 @@ def classified_tables(
 
     Parameters
     ----------
+    loose
+        Tables that have all columns they need (`require_columns`).
     keep
         What becomes of classified rows before they are looked at: `held` or `as_it_is`.
-
-    Raises
-    ------
-    InputError
-        Where a table lacks columns it cannot do without, or has some that cannot be read; all
-        of them are listed.
     """
-    _require_columns(loose, by)
     grouped = {name: [item for item in loose if item.table == name] for name in ALL_TABLES}
     made = {
         name: keep(_classified(name, sources, profile, by))
@@ -82,7 +77,15 @@ def classified_tables(
     return made | {name: keep(with_standing(item, found)) for name, item in events.items()}
 
 
-def _require_columns(loose: Sequence[LooseTable], by: Sequence[str]) -> None:
+def require_columns(loose: Sequence[LooseTable], by: Sequence[str] = ()) -> None:
+    """Check what can be told from the headers alone.
+
+    Raises
+    ------
+    InputError
+        Where a table lacks columns it cannot do without, or has some that cannot be read; all
+        of them are listed.
+    """
     raise_all(
         [fault for table in loose for fault in missing_columns(table, ALL_TABLES[table.table], by)]
     )
@@ -126,7 +129,7 @@ def admit(loose: Sequence[LooseTable], profile: Profile | None, by: Sequence[str
         Faulty rows do not raise: they are in `Admitted.problems` and in the ledger.
     """
     here = [item for item in loose if item.elsewhere is None]
-    _require_columns(here, by)
+    require_columns(here, by)
     lengths = _lengths(here)
     few = sum(rows for rows, _ in lengths.values()) <= HELD_AT_MOST
     tables = classified_tables(here, profile, by, held if few else as_it_is)

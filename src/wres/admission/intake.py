@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 from attrs import define, field
 
-from wres.admission.admit import Admitted, admit, classified_tables
+from wres.admission.admit import Admitted, admit, classified_tables, require_columns
 from wres.admission.loose import STANDS_FOR, LooseTable
 from wres.errors import FigureError, Problem
 from wres.ledger import Ledger
@@ -71,6 +71,7 @@ class Intake:
         A row is accepted when every field of its record is valid. A table with counted rows
         also has `STANDS_FOR`, so that it counts as the intake does.
         """
+        require_columns(self.loose)
         return {
             name: item.frame.filter(~item.unfit).select(
                 [*columns(item.record), *([STANDS_FOR] if item.weighted else [])]
