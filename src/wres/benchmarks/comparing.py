@@ -70,6 +70,11 @@ class Line:
     chance: bool | None
     peers: Standing | None
 
+    @property
+    def explained(self) -> bool | None:
+        """Whether chance alone could explain the gap; ``None`` where there is none to explain."""
+        return self.chance if self.gap is not None and self.gap.exact else None
+
 
 @frozen(kw_only=True)
 class Benchmark:

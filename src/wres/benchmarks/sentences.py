@@ -63,7 +63,7 @@ def _sentences(benchmark: Benchmark, line: Line) -> Iterator[Sentence]:
         there = Stated(other.year, f"{line.label}, published", other.exact)
         yield Sentence(_nearest(line, other), (own, there))
         yield Sentence(_gap(benchmark, line), (own, there))
-        if line.chance is not None and line.gap is not None and line.gap.exact:
+        if line.explained is not None:
             yield Sentence(_chance(line), (own, there))
     if line.peers is not None:
         yield _peers(line, own)

@@ -124,7 +124,7 @@ def _meaning(found: Benchmark, line: Line) -> Iterator[str]:
     said = []
     if line.reading in {"better", "worse"}:
         said.append(f"{line.reading} for {profile(found.year)['label_bme']} staff")
-    if line.chance is not None and line.gap is not None and line.gap.exact:
-        said.append(f"chance alone {'could' if line.chance else 'would not'} explain the gap")
+    if line.explained is not None:
+        said.append(f"chance alone {'could' if line.explained else 'would not'} explain the gap")
     if said:
         yield "; ".join(said)
