@@ -203,7 +203,7 @@ def together(returns: Iterable[WresReturn], told: list[str]) -> WresReturn:
         if not isinstance(one, WresReturn):
             raise FigureError(f"a return or a report is needed; got {type(one).__name__}")
     if not kept:
-        return total(kept)
+        return WresReturn()
     whose = [
         one.counts.select("organisation", "year", pl.col("measure").cast(pl.String)).unique()
         for one in kept

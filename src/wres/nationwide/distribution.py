@@ -37,10 +37,10 @@ def distribution(standing: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
     polars.DataFrame
         Columns scope, pool, year, measure, metric, organisations (that have the figure);
         lowest, lower_quartile, median, upper_quartile, highest (unweighted: each organisation
-        counts once; infinite where it is a ratio without end), each with its ``_display``; adverse (how many are on the side that is
-        worse for BME staff), adverse_share; tested, adverse_significant and
-        favourable_significant (after Benjamini and Hochberg), and their shares of those tested;
-        outside_four_fifths (adverse, and beyond the four-fifths band).
+        counts once; infinite where it is a ratio without end), each with its ``_display``;
+        adverse (how many are on the side that is worse for BME staff), adverse_share; tested,
+        adverse_significant and favourable_significant (after Benjamini and Hochberg), and their
+        shares of those tested; outside_four_fifths (adverse, and beyond the four-fifths band).
     """
     known = standing.filter(pl.col("gap").is_not_null()).join(members, on="organisation")
     # A ratio without end is the highest of all.
