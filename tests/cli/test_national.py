@@ -10,6 +10,7 @@ from attrs import evolve
 
 from tests.cli.conftest import Run
 from tests.nationwide.england import england, table
+from wres.manifest import manifest_of_analysis
 from wres.nationwide import national
 from wres.report import measure_all
 from wres.returns import WresReturn, count
@@ -42,12 +43,47 @@ def test_whatever_was_sent_is_analysed_together(run: Run, here: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("All organisations: 3 organisations\n")
     assert "Read: 1 report, 1 return, 1 form" in result.stdout
-    assert "left alone, as they hold no figures of organisations: nested.json," in result.stdout
+    told = " ".join(result.stdout.split())
+    assert (
+        "left alone, as they hold no figures of organisations, or lie beside a report: "
+        "T00/metrics.csv, nested.json, notes.csv"
+    ) in told
     assert max(map(len, result.stdout.splitlines())) <= 80
     expected = national([*measure_all(england(3)).values()], table(3)).pooled
     made = json.loads((here / "out" / "national.json").read_text())["pooled"]
     shown = [row["display"] for row in made if row["scope"] == "all"]
     assert shown == expected.filter(scope="all")["display"].to_list()
+
+
+def test_what_a_report_was_written_with_is_not_named_and_what_lies_beside_it_is(
+    run: Run, folder: Path
+) -> None:
+    own = {"report.json": (folder / "T00" / "report.json").read_bytes(), "return.csv": b"measure"}
+    manifest = manifest_of_analysis("report", (), organisation="T00", year=2025, options={})
+    for name, content in manifest.beside(own).items():
+        (folder / "T00" / name).write_bytes(content)
+    (folder / "T00" / "t09.csv").write_bytes((folder / "t01.csv").read_bytes())
+
+    result = run("national", "sent")
+
+    assert result.exit_code == 0, result.output
+    told = " ".join(result.stdout.split())
+    assert "beside a report: T00/metrics.csv, T00/t09.csv, nested.json, notes.csv" in told
+
+
+@pytest.mark.parametrize("name", ["t01.csv", "T00/report.json", "T02 final.xlsx"])
+def test_the_same_file_twice_is_refused(run: Run, folder: Path, here: Path, name: str) -> None:
+    copy = folder / "again" / Path(name).name
+    copy.parent.mkdir()
+    copy.write_bytes((folder / name).read_bytes())
+
+    result = run("national", "sent", "--out", "out")
+
+    assert result.exit_code == 1
+    first, second = sorted([name, f"again/{copy.name}"])
+    assert f"{second}: the same content as {first}" in " ".join(result.stderr.split())
+    assert "repeated-file" in result.stderr
+    assert not (here / "out").exists()
 
 
 @pytest.mark.usefixtures("folder")

@@ -164,7 +164,8 @@ def _warnings(warnings: Sequence[str]) -> Iterator[str]:
 
 def _ignored(names: Sequence[str]) -> Iterator[str]:
     if names:
-        yield f"left alone, as they hold no figures of organisations: {', '.join(names)}"
+        reason = "as they hold no figures of organisations, or lie beside a report"
+        yield f"left alone, {reason}: {', '.join(names)}"
 
 
 def _written(out: Path | None, names: Sequence[str]) -> Iterator[str]:

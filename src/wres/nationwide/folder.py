@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrs import frozen
 
 from wres.errors import Location, Problem, raise_all
+from wres.files import digest
 from wres.report import FORMAT
 from wres.tables import ALL_TABLES
 
 
-REPORT = "report.json"
+REPORT, MANIFEST = "report.json", "manifest.json"
 TABLES = [name for name in ALL_TABLES if name != "return"]
 NAMED = re.compile(rf"({'|'.join(TABLES)})(?![a-z])", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(20[1-9]\d)(?!\d)")
@@ -65,7 +67,8 @@ class Found:
 def look(folder: Path, year: int | None = None) -> Found:
     """Say what there is to analyse in a folder, at any depth.
 
-    A folder that has a ``report.json`` is that report, and its other files are left alone. A
+    A folder that has a ``report.json`` is that report. What its ``manifest.json`` names beside
+    it is the same figures in other formats; any other file there is left alone, and named. A
     table is known by its file's name, such as ``workforce-2025.parquet``; its year by the name
     of the file or of a folder above it.
 
@@ -77,12 +80,16 @@ def look(folder: Path, year: int | None = None) -> Found:
     Raises
     ------
     InputError
-        ``no-year`` for a table of which no year is known; ``nothing-to-read``.
+        ``no-year`` for a table of which no year is known; ``repeated-file`` for one with the same
+        content as another; ``nothing-to-read``.
     """
     kinds: dict[str, list[Path]] = {"report": [], "form": [], "return": [], "other": []}
     tables: list[tuple[str, int, Path]] = []
     problems: list[Problem] = []
-    for path in _files(folder):
+    for path, is_beside in _files(folder):
+        if is_beside:
+            kinds["other"].append(path)
+            continue
         name = path.suffix.lower() in {".csv", ".parquet"} and NAMED.match(path.stem)
         if not name:
             kinds[_kind(path)].append(path)
@@ -93,7 +100,6 @@ def look(folder: Path, year: int | None = None) -> Found:
             problems.append(Problem("no-year", Location(path.name), "no year is known", accepted))
         else:
             tables.append((name[1].lower(), when, path))
-    raise_all(problems)
     found = Found(
         reports=tuple(kinds["report"]),
         forms=tuple(kinds["form"]),
@@ -101,6 +107,7 @@ def look(folder: Path, year: int | None = None) -> Found:
         tables=tuple(tables),
         others=tuple(kinds["other"]),
     )
+    raise_all([*problems, *_repeated(found, folder)])
     if found.steps == 1:
         accepted = "report.json, returns as CSV, collection forms (.xlsx), or tables such as workforce-2025.parquet"
         raise_all(
@@ -109,26 +116,52 @@ def look(folder: Path, year: int | None = None) -> Found:
     return found
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Give the files of a folder in order; of a folder with a report, that alone."""
-    inside = sorted(folder.iterdir())
-    names = {path.name for path in inside}
-    if REPORT in names:
-        yield folder / REPORT
-        inside = [path for path in inside if path.is_dir()]
+def _repeated(found: Found, folder: Path) -> Iterator[Problem]:
+    """Name the files that have the same content as another: their figures would count twice.
+
+    Tables whose rows name no date may be the same in two years.
+    """
+    alone = [*found.reports, *found.forms, *found.returns]
+    whose = [(None, path) for path in alone] + [(year, path) for _, year, path in found.tables]
+    sizes = Counter(path.stat().st_size for _, path in whose)
+    first: dict[tuple[int | None, str], Path] = {}
+    for year, path in sorted(whose, key=lambda one: one[1]):
+        if sizes[path.stat().st_size] > 1:
+            other = first.setdefault((year, digest(path)), path)
+            if other != path:
+                message = f"the same content as {other.relative_to(folder).as_posix()}"
+                where = Location(path.relative_to(folder).as_posix())
+                yield Problem("repeated-file", where, message, "each file once")
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Give the files of a folder in order, and whether each only lies beside a report."""
+    inside = [path for path in sorted(folder.iterdir()) if not path.name.startswith((".", "~"))]
+    has_report = folder / REPORT in inside
+    written = {REPORT, MANIFEST, *_written(folder)} if has_report else set()
+    if has_report:
+        yield folder / REPORT, False
     for path in inside:
-        if path.name.startswith((".", "~")):
-            continue
         if path.is_dir():
             yield from _files(path)
-        else:
-            yield path
+        elif path.name not in written:
+            yield path, has_report
+
+
+def _written(folder: Path) -> Iterator[str]:
+    """Name what the folder's manifest says was written with the report."""
+    files = _json(folder / MANIFEST).get("files", ())
+    for one in files if isinstance(files, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("file"), str):
+            yield one["file"]
 
 
 def _kind(path: Path) -> str:
     match path.suffix.lower():
         case ".json":
-            return "report" if path.name == REPORT or _format(path) == FORMAT else "other"
+            return (
+                "report" if path.name == REPORT or _json(path).get("format") == FORMAT else "other"
+            )
         case ".xlsx":
             return "form"
         case ".csv":
@@ -137,12 +170,13 @@ def _kind(path: Path) -> str:
             return "other"
 
 
-def _format(path: Path) -> object:
+def _json(path: Path) -> dict[str, object]:
+    """Read an object; of what is none, an empty one."""
     try:
         content = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
-        return None
-    return content.get("format") if isinstance(content, dict) else None
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _is_tidy(path: Path) -> bool:
