@@ -8,7 +8,8 @@ from typing import TypeVar
 import attrs
 import polars as pl
 
-from wres.records import RECORDS, Column, Record, ReturnLine, columns
+from wres.fields import Column
+from wres.records import RECORDS, Record, ReturnLine, columns
 
 
 RecordT = TypeVar("RecordT", bound=Record)

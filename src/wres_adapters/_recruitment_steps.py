@@ -8,8 +8,8 @@ from typing import Any, Literal
 import polars as pl
 
 from wres.errors import Problem
+from wres.fields import EARLIEST, LATEST
 from wres.files import Field, Scan
-from wres.records import EARLIEST, LATEST
 from wres_adapters import _esr, _words
 from wres_adapters._lists import is_on
 

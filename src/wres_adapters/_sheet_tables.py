@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from wres.errors import Location
+from wres.fields import BLANKS
 from wres.files import Field, match_columns
 from wres.files.cells import Book, Cell, Row
-from wres.records import BLANKS
 
 
 @frozen

@@ -13,8 +13,8 @@ from attrs import evolve
 from wres.admission import OUT_OF_SCOPE, ROW
 from wres.admission.refusals import HIDDEN, shown
 from wres.errors import Location, Problem, raise_all
+from wres.fields import Column
 from wres.files import Scan, by_distinct, ethnic_category, folded, looked_up, translate
-from wres.records import Column
 from wres.vocabulary import EthnicCategory, read_table
 from wres_adapters._esr import given_words
 

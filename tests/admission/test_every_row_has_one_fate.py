@@ -28,9 +28,10 @@ from wres.admission import (
 )
 from wres.admission.names import MOST_PEOPLE
 from wres.errors import InputError
+from wres.fields import Column
 from wres.ledger import State
 from wres.profiles import profile
-from wres.records import RECORDS, Column, Record, columns
+from wres.records import RECORDS, Record, columns
 from wres.returns import count
 from wres.tables import ALL_TABLES, to_frame, to_records
 from wres.testing.frames import tables

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wres.admission import parse
-from wres.records import Column, StaffRecord, SurveyShare, columns
+from wres.fields import Column
+from wres.records import StaffRecord, SurveyShare, columns
 
 
 FTE, STARTED = columns(StaffRecord)["fte"], columns(StaffRecord)["started_on"]

@@ -25,7 +25,8 @@ from wres.admission.parse import FALSE, TRUE
 from wres.admission.rules import ORIGIN, ORIGINS, PERIOD, STANDING, SUBJECT, TableRules
 from wres.admission.steps import steps_of
 from wres.errors import Location, Problem
-from wres.records import BLANKS, EARLIEST, LATEST, Column, Record, columns
+from wres.fields import BLANKS, EARLIEST, LATEST, Column
+from wres.records import Record, columns
 from wres.vocabulary import EthnicCategory
 
 

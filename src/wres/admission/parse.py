@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from wres.records import EARLIEST, LATEST, Column
+from wres.fields import EARLIEST, LATEST, Column
 
 
 TRUE, FALSE = ("true", "yes", "y", "1"), ("false", "no", "n", "0")

@@ -14,8 +14,9 @@ from wres.admission.loose import ROW
 from wres.admission.names import FATE, FILE, RAW
 from wres.admission.rules import Step
 from wres.errors import Location, Problem
+from wres.fields import Column
 from wres.ledger import Entry, State
-from wres.records import Column, columns
+from wres.records import columns
 
 
 DISTINCT_VALUES_SHOWN = 20

@@ -12,8 +12,9 @@ import polars as pl
 from wres.admission.loose import MERGED_INTO, OUT_OF_SCOPE
 from wres.admission.names import FILE, GIVEN
 from wres.admission.rules import ORIGIN, ORIGINS, STANDING, Step, TableRules
+from wres.fields import Column
 from wres.ledger import State
-from wres.records import Column, Record, columns
+from wres.records import Record, columns
 
 
 FAULTS = {

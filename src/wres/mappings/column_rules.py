@@ -8,9 +8,10 @@ from datetime import date
 
 import attrs
 
+from wres.fields import Column
 from wres.mappings.document import Document, Key
 from wres.mappings.rules import COUNT, NUMBERED, ColumnRule, fields_of
-from wres.records import Column, columns
+from wres.records import columns
 from wres.tables import ALL_TABLES
 from wres.vocabulary import EthnicCategory, EthnicGroup, fold
 

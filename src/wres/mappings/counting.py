@@ -8,9 +8,9 @@ from attrs import evolve
 from wres.admission import DATED_ON, EFFECTIVE_FROM, EFFECTIVE_TO, OUT_OF_SCOPE, ROW, parse
 from wres.admission.refusals import HIDDEN, shown
 from wres.errors import Location, Problem, raise_all
+from wres.fields import Column
 from wres.files import Scan
 from wres.mappings.rules import COUNT, DAY, PEOPLE, SourceMapping
-from wres.records import Column
 
 
 MOST_TOLD = 20

@@ -9,9 +9,10 @@ import attrs
 import polars as pl
 
 from wres.admission import parse
+from wres.fields import Column
 from wres.mappings.column_rules import ETHNIC
 from wres.mappings.rules import ColumnRule, SourceMapping
-from wres.records import Column, columns
+from wres.records import columns
 from wres.tables import ALL_TABLES
 from wres.vocabulary import EthnicCategory
 

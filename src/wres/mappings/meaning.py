@@ -9,11 +9,11 @@ import polars as pl
 
 from wres.admission import EFFECTIVE_TO
 from wres.admission.parse import FIRST_WRITTEN, TIME_OF_DAY
+from wres.fields import Column
 from wres.files import by_distinct, clean, ethnic_category, folded, looked_up
 from wres.files.nhs_words import engagement, pay_band, staff_group
 from wres.mappings.column_rules import ETHNIC
 from wres.mappings.rules import COUNT, ODATA, ColumnRule, OutOfScope
-from wres.records import Column
 from wres.vocabulary import fold, read_table
 
 

@@ -7,8 +7,8 @@ from attrs import evolve
 
 from wres.admission import LooseTable, admit
 from wres.errors import Location, Problem, raise_all
+from wres.fields import Column
 from wres.mappings.rules import COUNT, SourceMapping, fields_of
-from wres.records import Column
 
 
 STAND_INS = {"text": "x", "flag": "false", "day": "2024-01-01", "number": "1", "whole": "2024"}

@@ -8,8 +8,9 @@ from typing import Any, Literal, get_args
 from attrs import field, frozen
 
 from wres.admission.loose import DATED_ON, EFFECTIVE_FROM, EFFECTIVE_TO
+from wres.fields import Column
 from wres.files import Field
-from wres.records import Column, columns
+from wres.records import columns
 from wres.tables import ALL_TABLES
 
 

@@ -11,10 +11,10 @@ import polars as pl
 
 from wres.admission import parse
 from wres.errors import MissingExtraError
+from wres.fields import Column
 from wres.files import clean
 from wres.mappings.meaning import meaning
 from wres.mappings.rules import COUNT, ODATA, ColumnRule, SourceMapping, fields_of
-from wres.records import Column
 from wres.vocabulary import ethnic_spellings, read_table
 
 

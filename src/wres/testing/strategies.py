@@ -12,10 +12,8 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from wres.fields import BLANKS, EARLIEST, LATEST
 from wres.records import (
-    BLANKS,
-    EARLIEST,
-    LATEST,
     RECORDS,
     Application,
     BoardMember,

@@ -10,12 +10,12 @@ from pathlib import Path
 from attrs import frozen
 
 from wres.errors import UnknownNameError
+from wres.fields import Column
 from wres.mappings.column_rules import WORDED, needed_fields
 from wres.mappings.drafting.looking import Looked, look
 from wres.mappings.drafting.matching import TABLES_DRAFTED, Match, is_plain, matches, table_of
 from wres.mappings.drafting.proposing import Proposal, Proposals, date_form, proposals
 from wres.mappings.rules import COUNT, fields_of
-from wres.records import Column
 from wres.vocabulary import EthnicCategory, fold
 
 

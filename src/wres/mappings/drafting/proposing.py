@@ -9,10 +9,10 @@ from attrs import frozen
 
 from wres.admission.parse import DAY_FORMATS, FALSE, TRUE, days
 from wres.admission.refusals import HIDDEN, shown
+from wres.fields import Column
 from wres.mappings.column_rules import ETHNIC
 from wres.mappings.meaning import NHS_WORDS
 from wres.mappings.rules import ODATA
-from wres.records import Column
 from wres.vocabulary import ethnic_spellings, fold
 
 
