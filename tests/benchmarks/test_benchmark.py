@@ -155,11 +155,33 @@ def test_rank_median_and_pooled_figure_are_those_of_the_organisations(
     pooled = Fraction(hired * bme, white * taken)
     assert line.peers.pooled.exact == pooled
     assert (line.peers.place is None) == (line.peers.reason is not None)
+    level = values.count(values[0]) - 1
+    assert line.peers.level == level
+    shared = "" if not level else f", level with {level} other{'s' if level > 1 else ''}"
     said = texts(found, line)[-1]
     assert said.startswith(
-        f"Among {len(every)} organisations it ranks {line.peers.rank} (1 is the lowest); their "
+        f"Among {len(every)} organisations it ranks {line.peers.rank}{shared} (1 is the lowest); their "
         f"median is {shown(median(values), 2)}, all together have {shown(pooled, 2)}"
     )
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        (2, "ranks 1, level with 2 others (1"),
+        (1, "ranks 1, level with 1 other (1"),
+        (0, "ranks 1 (1"),
+    ],
+)
+def test_an_equal_figure_is_said_to_share_its_rank(others: int, told: str) -> None:
+    own, other = (
+        report({"shortlisted": (100, 100), "appointed": (hired, 20)}) for hired in (20, 30)
+    )
+    peers = [with_code(own, f"R{number}") for number in range(others)]
+
+    found = benchmark(own, [*peers, with_code(other, "RLAST")])
+
+    assert told in texts(found, found[2][0])[-1]
 
 
 def ratio_of(one: Report) -> Fraction:

@@ -42,6 +42,7 @@ SCHEMA = {
     "organisations": pl.Int64(),
     "rank": pl.Int64(),
     "rank_1_is": pl.String(),
+    "level_with": pl.Int64(),
     "median": pl.Float64(),
     "pooled": pl.Float64(),
     "funnel_place": pl.String(),
@@ -92,12 +93,13 @@ def _row(benchmark: Benchmark, line: Line) -> tuple[Any, ...]:
         line.reading,
         line.chance,
         *(
-            (None,) * 7
+            (None,) * 8
             if peers is None
             else (
                 peers.organisations,
                 peers.rank,
                 peers.first,
+                peers.level,
                 peers.median.value,
                 None if peers.pooled is None else peers.pooled.value,
                 peers.place,

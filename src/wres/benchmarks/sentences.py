@@ -109,7 +109,7 @@ def _peers(line: Line, own: Stated) -> Sentence:
     peers = line.peers
     assert peers is not None  # noqa: S101  # asked for by the caller
     text = (
-        f"Among {peers.organisations} organisations it ranks {peers.rank} (1 is the "
+        f"Among {peers.organisations} organisations it ranks {peers.rank}{peers.shared} (1 is the "
         f"{peers.first}); their median is {shown(line, peers.median.exact)}"
     )
     figures = [own, Stated(own.year, "median of organisations", peers.median.exact)]

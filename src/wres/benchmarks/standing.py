@@ -38,6 +38,8 @@ class Standing:
         In the funnel about the pooled figure, which allows for how much organisations differ:
         ``inside``; ``above`` or ``below`` the 95% limits; ``far_above`` or ``far_below`` the
         99.8% limits. ``None`` where there is no funnel, and then `reason` says why.
+    level
+        How many other organisations have the very same figure.
     z
         Standard errors from the pooled figure, with that allowance.
     dispersion
@@ -55,6 +57,14 @@ class Standing:
     z: float | None
     dispersion: float | None
     reason: str | None
+    level: int = 0
+
+    @property
+    def shared(self) -> str:
+        """With how many others the rank is shared, in words; empty for nobody."""
+        if not self.level:
+            return ""
+        return f", level with {self.level} other{'' if self.level == 1 else 's'}"
 
 
 def standing(own: Own, peers: Sequence[Own], *, lowest_first: bool) -> Standing | None:
@@ -94,6 +104,7 @@ def standing(own: Own, peers: Sequence[Own], *, lowest_first: bool) -> Standing 
         z=None if drawn is None or point is None else drawn.z(point),
         dispersion=None if drawn is None else drawn.dispersion,
         reason=reason,
+        level=values.count(here) - 1,
     )
 
 

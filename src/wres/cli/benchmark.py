@@ -115,8 +115,8 @@ def _notes(found: Benchmark, line: Line) -> Iterator[str]:
     if line.peers is not None:
         place = f"; {FUNNEL[line.peers.place]} of the funnel" if line.peers.place else ""
         yield (
-            f"peers: rank {line.peers.rank} of {line.peers.organisations}, 1 is the "
-            f"{line.peers.first}{place}"
+            f"peers: rank {line.peers.rank} of {line.peers.organisations}{line.peers.shared}, "
+            f"1 is the {line.peers.first}{place}"
         )
 
 
